@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Scheme } from '#land';
 import { rushi } from '../../apps/cli/testing/rushi.js';
-import { PASSWORD, openApp, soundScheme } from './app.js';
+import { PASSWORD, jsonOf, openApp, soundScheme } from './app.js';
 import type { App } from './app.js';
+import { ecPair, edPair } from './machine-keys.js';
 
 /** The program against the application, as people at their desks use it. */
 let app: App;
@@ -212,6 +213,51 @@ describe('the administrator', () => {
     expect((await admin('accounts', 'disable', 'zxc', '--why', '调离')).out).toContain('已停用账户 zxc');
     expect((await admin('accounts', 'enable', 'zxc', '--why', '调回')).out).toContain('已启用账户 zxc');
     expect((await admin('accounts', 'reset', 'zxc')).out).toContain('初始密码');
+  });
+
+  it('issues keys with the public halves of a machine, and shows which have one', async () => {
+    const [signing, client] = [edPair(), ecPair()];
+    const pem = join(home, 'client.pem');
+    await writeFile(pem, client.secret.export({ format: 'pem', type: 'pkcs8' }));
+    const at = ['--name', '交易中心', '--office', '370100/trading'];
+    const both = ['--signing-key', signing.jwk.x!, '--public-key', pem];
+    const made = await admin('keys', 'issue', 'signer', ...at, ...both, '--json');
+    const row = JSON.parse(made.out) as object;
+    expect(row).toMatchObject({ signingKey: signing.jwk.x, publicKey: client.jwk });
+    expect(row).not.toHaveProperty('key');
+    expect(made.out).not.toContain(client.secret.export({ format: 'jwk' }).d);
+    const file = await fileOf('signing', { ...signing.jwk, kid: 'mine' });
+    const second = await admin('keys', 'issue', 'reporter', ...at, '--signing-key', file);
+    expect(second.out).toMatch(/已签发密钥 \S+：rk_/);
+    const third = await admin('keys', 'issue', 'signer', ...at, '--public-key', JSON.stringify(client.jwk));
+    expect(third.out).toMatch(/已登记公钥，密钥编号 [0-9a-f]+。\n.*oauth\/token/);
+    const listed = (await admin('keys', 'list')).out;
+    expect(listed).toMatch(/signer .*私钥签名 +须签名/);
+    expect(listed).toMatch(/reporter .*密钥或私钥签名 +须签名/);
+    for (const wrong of [
+      ['--signing-key', pem],
+      ['--public-key', 'none.pem'],
+      ['--public-key', '{"kty":"oct"}'],
+    ])
+      expect((await admin('keys', 'issue', 'signer', ...at, ...wrong)).status).toBe(2);
+  });
+
+  it('finds what could not be pushed, and sends it again', async () => {
+    const none = await admin('deliveries', 'list');
+    expect([none.status, none.out]).toEqual([0, '没有未送达的投递。\n']);
+    const url = 'https://notices.example.com/rushi';
+    const added = await app.post('platform', '/platform/v1/webhooks', { url });
+    const { id } = jsonOf<{ webhook: { id: string } }>(added).webhook;
+    const path = `/platform/v1/webhooks/${id}`;
+    await app.send('platform', 'patch', path, { paused: true });
+    const test = jsonOf<{ id: string }>(await app.post('platform', `${path}/test`));
+    const pending = await admin('deliveries', 'list', '--status', '等待投递');
+    expect(pending.out).toMatch(new RegExp(`${id} +trading-platform +${url} +1 .*${id}\\.ping-`));
+    expect((await admin('deliveries', 'redeliver', test.id)).out).toContain(`已重新排入 ${test.id}`);
+    expect((await admin('deliveries', 'redeliver', '--all')).out).toContain('已重新排入 0 个投递');
+    expect((await admin('deliveries', 'redeliver', '--webhook', id)).out).toContain('已重新排入 0 个投递');
+    for (const wrong of [[], [test.id, '--all']])
+      expect((await admin('deliveries', 'redeliver', ...wrong)).status).toBe(2);
   });
 
   it('issues a key, with which a platform without a client reports, and takes it back', async () => {

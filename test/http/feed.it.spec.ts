@@ -10,17 +10,19 @@ import type { Response } from 'express';
 import { KeyValues, Projector } from '#kernel';
 import { until } from '#kernel/testing';
 import { ApiKeys } from '#access';
-import { FEED_STREAMS_PER_MACHINE_MAX, FeedStreams } from '../../apps/server/src/feed/feed-streams.js';
+import { FeedStreams } from '../../apps/server/src/feed/feed-streams.js';
 import { DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
 import { Door } from '../../apps/server/src/http/admit.js';
 import { Drain } from '../../apps/server/src/http/drain.js';
 import { contextOf } from '../../apps/server/src/http/request-context.js';
 import type { RushiRequest } from '../../apps/server/src/http/request-context.js';
+import { readSettings } from '../../apps/server/src/settings.js';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
 import { agree, approve, decideTrade, issueConditions, issueQuota, submit } from './steps.js';
 
 const EVENTS = '/platform/v1/events';
+const { MACHINE_LISTENERS_MAX } = readSettings({});
 type Event = Readonly<{ id: string; type: string; subject: string; sequence: string; data: object }>;
 
 let app: App;
@@ -211,13 +213,13 @@ describe('whoever listens', () => {
     const headers = { 'X-Api-Key': await key(), Accept: 'text/event-stream' };
     const stopping = new AbortController();
     const answers = await Promise.all(
-      Array.from({ length: 2 * FEED_STREAMS_PER_MACHINE_MAX }, () =>
+      Array.from({ length: 2 * MACHINE_LISTENERS_MAX }, () =>
         fetch(address('/stream'), { headers, signal: stopping.signal }),
       ),
     );
     const taken = answers.filter(({ status }) => status === 200).length;
     expect(taken + answers.filter(({ status }) => status === 429).length).toBe(answers.length);
-    expect(streams.count).toBeLessThanOrEqual(FEED_STREAMS_PER_MACHINE_MAX);
+    expect(streams.count).toBeLessThanOrEqual(MACHINE_LISTENERS_MAX);
     stopping.abort();
     await until(() => streams.count === before);
     const [request, response] = await goneAlready();
@@ -236,10 +238,10 @@ describe('whoever listens', () => {
   it('is one of so many, and told so when there are more', async () => {
     const mine = await key();
     const streams = app.app.get(FeedStreams);
-    while (streams.count < FEED_STREAMS_PER_MACHINE_MAX) await listen(mine);
+    while (streams.count < MACHINE_LISTENERS_MAX) await listen(mine);
     const headers = { Accept: 'text/event-stream' };
     const answer = await app.send('platform', 'get', `${EVENTS}/stream`, undefined, headers);
-    expect([answer.status, problemOf(answer).code]).toEqual([429, 'rate.limited']);
+    expect([answer.status, problemOf(answer).code]).toEqual([429, 'rate.listeners']);
     for (const { stop } of opened) stop();
     await until(() => streams.count === 0);
   });

@@ -9,6 +9,7 @@ import { Webhook } from 'standardwebhooks';
 import { KeyValues } from '#kernel';
 import { until } from '#kernel/testing';
 import { ApiKeys } from '#access';
+import type { AuditRow } from '#access';
 import {
   Courier,
   PUBLISHED_NAMES,
@@ -19,7 +20,7 @@ import {
   WEBHOOKS_PER_MACHINE_MAX,
   namesFor,
 } from '#feed';
-import type { DeliveryView, PublicJwk, WebhookView } from '#feed';
+import type { DeliveryView, PublicJwk, StuckGroup, WebhookView } from '#feed';
 import { openReceiver } from '../feed/receiver.js';
 import type { Got, Receiver } from '../feed/receiver.js';
 import { freshKey, jsonOf, openApp, problemOf, soundScheme, startServer } from './app.js';
@@ -206,6 +207,31 @@ describe('a webhook', () => {
   });
 });
 
+const STUCK = '/api/v1/deliveries';
+const stuck = async (status = 'parked') =>
+  jsonOf<{ items: StuckGroup[] }>(await app.get('admin', `${STUCK}?status=${status}`)).items;
+const parkedInHealth = async () =>
+  jsonOf<{ parkedDeliveries: number }>(await app.get('admin', '/health')).parkedDeliveries;
+
+/** The one parked delivery of the installation. */
+async function shownToTheOperator({ webhook }: Added, parked: DeliveryView): Promise<void> {
+  expect(await stuck()).toEqual([
+    {
+      webhook: webhook.id,
+      owner: 'trading-platform',
+      url: webhook.url,
+      paused: false,
+      disabled: null,
+      count: 1,
+      last: parked.last,
+      deliveries: [parked],
+    },
+  ]);
+  expect(await parkedInHealth()).toBe(1);
+  for (const user of ['platform', 'monitor', 'lin', 'wang'])
+    expect([user, (await app.get(user, STUCK)).status]).toEqual([user, 403]);
+}
+
 describe('what does not come', () => {
   it('is tried again, in order of its subject, and holds up no other one', async () => {
     const added = await add('/order');
@@ -253,6 +279,7 @@ describe('what does not come', () => {
     const tries = receiver.at('/parked').filter(({ event }) => event.id === parked.event);
     expect(tries).toHaveLength(RETRY_DELAYS_MS.length);
     expect(new Set(tries.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    await shownToTheOperator(added, parked);
     // What waited for it goes on; and it goes again when somebody has looked.
     receiver.got.length = 0;
     receiver.replies(() => ({ status: 204 }));
@@ -267,6 +294,54 @@ describe('what does not come', () => {
     await courier.deliver();
     expect(await deliveriesOf(added, 'parked')).toEqual([]);
     await remove(added);
+  });
+
+  it('of all machines is sent again by an operator: one, one webhook’s, or all; and audited', async () => {
+    const [added, other] = [await add('/stuck'), await add('/stuck-too')];
+    receiver.replies(() => ({ status: 500 }));
+    const number = schemes;
+    const entry = await approved();
+    await decided(entry, number);
+    for (let events = 0; events < 2; events++)
+      for (const delay of RETRY_DELAYS_MS) {
+        turn(delay * (1 + RETRY_JITTER_MAX));
+        await courier.deliver();
+      }
+    await until(async () => (await parkedInHealth()) === 4);
+    const byWebhook = new Map((await stuck()).map((group) => [group.webhook, group]));
+    const group = byWebhook.get(added.webhook.id)!;
+    expect([byWebhook.size, group.count, group.last?.status]).toEqual([2, 2, 500]);
+    const page = await app.get('admin', `${STUCK}?limit=1`);
+    const next = /<(.+)>/.exec(String(page.headers.link))![1]!;
+    expect(jsonOf<{ items: StuckGroup[] }>(await app.get('admin', next)).items).toHaveLength(1);
+
+    receiver.got.length = 0;
+    receiver.replies(() => ({ status: 204 }));
+    const [first] = group.deliveries as [DeliveryView];
+    const one = await app.post('admin', `${STUCK}/${first.id}/redeliver`);
+    expect([one.status, jsonOf<DeliveryView>(one).state]).toEqual([202, 'pending']);
+    await until(() => receiver.at('/stuck').length === 1);
+    await until(async () => (await parkedInHealth()) === 3);
+    const rest = await app.post('admin', `${STUCK}/redeliver`, { webhook: added.webhook.id });
+    expect([rest.status, jsonOf(rest)]).toEqual([202, { redelivered: 1, more: false }]);
+    await until(() => receiver.at('/stuck').length === 2);
+    expect(receiver.at('/stuck-too')).toEqual([]);
+    expect(jsonOf(await app.post('admin', `${STUCK}/redeliver`))).toEqual({ redelivered: 2, more: false });
+    await until(() => receiver.at('/stuck-too').length === 2);
+    expect(namesAt('/stuck-too').map(([name]) => name)).toEqual([
+      'listing.ordered.v1',
+      'listing.terms-decided.v1',
+    ]);
+    await courier.deliver();
+    expect([await stuck(), await stuck('pending')]).toEqual([[], []]);
+    expect((await app.post('admin', `${STUCK}/none/redeliver`)).status).toBe(404);
+    expect((await app.post('platform', `${STUCK}/redeliver`)).status).toBe(403);
+    const { items } = jsonOf<{ items: AuditRow[] }>(await app.get('lin', '/api/v1/access-audit?limit=500'));
+    expect(items.filter(({ what }) => what === 'delivery.redelivered').map(({ details }) => details)).toEqual(
+      [{ delivery: first.id }, { count: 1, webhook: added.webhook.id }, { count: 2 }],
+    );
+    await remove(added);
+    await remove(other);
   });
 
   it('waits as long as the receiver asks, and follows no redirect', async () => {

@@ -5,6 +5,7 @@ import { packTexts } from '#policy';
 import { packFolderWith } from '../../libs/policy/testing/pack-with.js';
 import { PASSWORD, jsonOf, soundScheme } from '../http/app.js';
 import type { App } from '../http/app.js';
+import { TOKEN, assertionOf, edPair, formOf } from '../http/machine-keys.js';
 import {
   agree,
   approve,
@@ -27,6 +28,9 @@ const NEXT = { name: '后继实业有限公司', uscc: '91370114MA0000002C' };
 const PRICE_FEN = '360000000';
 
 type Asked = Readonly<{ entry: string; parcel: string }>;
+/** What the installation of the examples is called. */
+export const PUBLIC_ADDRESS = 'https://rushi.example.gov.cn';
+
 type Step = (user: string, method: string, path: string, body?: object) => Promise<unknown>;
 
 /**
@@ -77,6 +81,7 @@ async function accounts(app: App, done: Step): Promise<void> {
   await done('admin', 'post', '/api/v1/accounts/xu/password');
   const machine = { user: 'exchange', name: '公共资源交易平台二期', office: '370100/trading' };
   await done('admin', 'post', '/api/v1/api-keys', machine);
+  await signedIn(app, done);
   await done('admin', 'get', '/api/v1/api-keys');
   await done('li', 'post', '/api/v1/delegations', { to: 'zhao', fromDay: '2026-03-02', toDay: '2026-03-03' });
   await done('li', 'get', '/api/v1/delegations');
@@ -289,6 +294,19 @@ async function adopt(app: App, done: Step): Promise<void> {
   await done('he', 'post', '/api/v1/rules', { files, documentNo: '济自然资规〔2026〕3号' });
 }
 
+/** A machine with a pair of keys. */
+async function signedIn(app: App, done: Step): Promise<void> {
+  const { issuer } = (await done('', 'get', '/.well-known/oauth-authorization-server')) as { issuer: string };
+  const pair = edPair();
+  const machine = { user: 'exchange-three', name: '公共资源交易平台三期', office: '370100/trading' };
+  await done('admin', 'post', '/api/v1/api-keys', { ...machine, publicKey: pair.jwk });
+  const form = formOf(await assertionOf(pair, machine.user, issuer));
+  const answer = await app.send('', 'post', TOKEN, form, {
+    'Content-Type': 'application/x-www-form-urlencoded',
+  });
+  expect(answer.status).toBe(200);
+}
+
 /** Where the trading platform is told of what is published; the address is one of the documents. */
 async function pushed(app: App, done: Step): Promise<void> {
   const claims = await done('platform', 'get', '/platform/v1/claims');
@@ -303,6 +321,9 @@ async function pushed(app: App, done: Step): Promise<void> {
   await done('platform', 'get', path);
   const { id } = (await done('platform', 'post', `${path}/test`)) as { id: string };
   await done('platform', 'post', `/platform/v1/deliveries/${id}/redeliver`);
+  await done('admin', 'get', '/api/v1/deliveries?status=pending');
+  await done('admin', 'post', `/api/v1/deliveries/${id}/redeliver`);
+  await done('admin', 'post', '/api/v1/deliveries/redeliver', {});
   const [first] = jsonOf<{ id: string }[]>(await app.get('platform', '/platform/v1/events?limit=1'));
   await done('platform', 'post', `${path}/replay`, { after: first!.id });
   await done('platform', 'get', `${path}/deliveries?status=pending`);

@@ -13,7 +13,7 @@ import { jsonOf, openApp, problemOf } from '../http/app.js';
 import type { App, Json } from '../http/app.js';
 import { closed, composed, isOfList, shapeOf, shortened } from './taken.js';
 import type { Schema } from './taken.js';
-import { walk } from './example-walk.js';
+import { PUBLIC_ADDRESS, walk } from './example-walk.js';
 
 /** `EXAMPLES=write` takes them anew: `EXAMPLES=write npm test -- test/openapi`. */
 const IS_WRITING = process.env.EXAMPLES === 'write';
@@ -41,7 +41,7 @@ let entry: string;
 const taken = new Map<string, Taken>();
 
 beforeAll(async () => {
-  app = await openApp();
+  app = await openApp([], { PUBLIC_ADDRESS });
   document = jsonOf<Document>(await app.send('', 'get', '/api/openapi.json'));
   const routes = app.app.get(RouteCheck).routes();
   const actions = new Map(routes.map(({ operation, action }) => [operation, action as Action]));
@@ -81,7 +81,7 @@ const hasAnswer = (row: Row) => answerOf(row) !== undefined;
 /** A whole pack of rules: the example has one file of it, which is refused for what is missing. */
 const TOO_LONG = ['RulesController_adopt'];
 /** What is shown once is shown to nobody here. */
-const SHOWN_ONCE = ['token', 'key', 'password', 'secret'];
+const SHOWN_ONCE = ['token', 'access_token', 'key', 'password', 'secret'];
 const withoutSecrets = (answer: unknown): unknown =>
   typeof answer !== 'object' || answer === null || Array.isArray(answer)
     ? answer

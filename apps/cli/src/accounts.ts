@@ -1,5 +1,6 @@
 import type { AccountView, IssuedKey, KeyRow, MachineRole, WithPassword } from '#access';
 import { Client } from './client.js';
+import { misuse } from './failure.js';
 import { ChoiceOption } from './options.js';
 import { json, line, paint, table } from './output.js';
 import type { Io } from './output.js';
@@ -93,7 +94,14 @@ function tellPassword(io: Io, asJson: boolean | undefined, made: WithPassword, d
   line(io, '初始密码只显示这一次，请转交本人；首次登录后须修改。');
 }
 
-type NewKey = Readonly<{ name: string; office: string; role: MachineRole; district?: string }>;
+type NewKey = Readonly<{
+  name: string;
+  office: string;
+  role: MachineRole;
+  district?: string;
+  signingKey?: string;
+  publicKey?: string;
+}>;
 
 async function addKeys({ program, io, args }: Shell): Promise<void> {
   const keys = program.command('keys').description('接口密钥：查看、签发、吊销');
@@ -105,15 +113,17 @@ async function addKeys({ program, io, args }: Shell): Promise<void> {
     if (options.json) return json(io, items);
     table(
       io,
-      ['编号', '系统', '名称', '类别', '单位', '签发人', '签发时间'],
-      items.map(({ id, user: machine, name, role = 'platform', office, issuedBy, issuedAt }) => [
+      ['编号', '系统', '名称', '类别', '单位', '登录', '报送', '签发人', '签发时间'],
+      items.map(({ id, user: machine, name, role = 'platform', office, ...key }) => [
         id,
         machine,
         name,
         ROLE_NAMES[role],
         office,
-        issuedBy ?? '',
-        issuedAt ? localTime(issuedAt) : '',
+        key.publicKey ? '私钥签名' : key.signingKey ? '密钥或私钥签名' : '密钥',
+        key.signingKey ? '须签名' : '',
+        key.issuedBy ?? '',
+        key.issuedAt ? localTime(key.issuedAt) : '',
       ]),
     );
   });
@@ -123,11 +133,22 @@ async function addKeys({ program, io, args }: Shell): Promise<void> {
     .requiredOption('--office <office>', '单位，例如 370100/trading')
     .addOption(new ChoiceOption('--role <role>', '对接系统', machines).default('platform'))
     .option('--district <district>', '只服务一个区县的系统（登记机构、财政）所在区县，例如 370114')
+    .option('--signing-key <public-key>', '报送的签名公钥：文件、JWK 或者它的 x；此后未签名的报送不受理')
+    .option('--public-key <public-key>', '登录公钥：文件或者 JWK；以私钥签名取得访问令牌，没有密钥')
     .action(async (system: string, options: Common & NewKey) => {
       const { name, office, role, district } = options;
+      const keyFields = await publicHalves(io, options);
       const client = await Client.open(options);
-      const { body } = await client.ask<IssuedKey>(KEYS, { user: system, name, office, role, district });
+      const asked = { user: system, name, office, role, district, ...keyFields };
+      const { body } = await client.ask<IssuedKey>(KEYS, asked);
       if (options.json) return json(io, body);
+      if (body.key === undefined) {
+        line(io, paint(io, 'green', `已登记公钥，密钥编号 ${body.id}。`));
+        return line(
+          io,
+          `该系统以其私钥签名取得访问令牌：POST /platform/v1/oauth/token，client_id 为 ${system}。`,
+        );
+      }
       line(io, paint(io, 'green', `已签发密钥 ${body.id}：${body.key}`));
       line(io, '密钥只显示这一次，请妥善保存；请求时放在 X-Api-Key 中，命令行取环境变量 RUSHI_API_KEY。');
     });
@@ -137,4 +158,19 @@ async function addKeys({ program, io, args }: Shell): Promise<void> {
     if (options.json) json(io, { id, revoked: true });
     else line(io, paint(io, 'green', `已吊销密钥 ${id}。`));
   });
+}
+
+async function publicHalves(io: Io, { signingKey, publicKey }: NewKey): Promise<object> {
+  if (signingKey === undefined && publicKey === undefined) return {};
+  const { publicKeyOf } = await import('./public-keys.js');
+  const signing = signingKey === undefined ? undefined : await publicKeyOf(io, signingKey);
+  if (signing && signing.kty !== 'OKP')
+    throw misuse(
+      '报送的签名公钥应为 Ed25519 的公钥。',
+      '请换一个 Ed25519 的公钥，或者以 --public-key 登记。',
+    );
+  return {
+    ...(signing ? { signingKey: signing.x } : {}),
+    ...(publicKey === undefined ? {} : { publicKey: await publicKeyOf(io, publicKey) }),
+  };
 }

@@ -52,8 +52,16 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'accounts disable': ['rushi accounts disable liu --why 调离 --as admin'],
   'accounts enable': ['rushi accounts enable liu --why 调回 --as admin'],
   'keys list': ['rushi keys list --as admin'],
-  'keys issue': ['rushi keys issue jyzx --name 市公共资源交易中心 --office 370100/trading --as admin'],
+  'keys issue': [
+    'rushi keys issue jyzx --name 市公共资源交易中心 --office 370100/trading --as admin',
+    'rushi keys issue jyzx --name 市公共资源交易中心 --office 370100/trading --public-key 公钥.pem --as admin',
+  ],
   'keys revoke': ['rushi keys revoke 编号 --as admin'],
+  'deliveries list': ['rushi deliveries list --as admin'],
+  'deliveries redeliver': [
+    'rushi deliveries redeliver 编号 --as admin',
+    'rushi deliveries redeliver --all --as admin',
+  ],
   verify: ['rushi verify', 'rushi verify --against 导出.ndjson', 'rushi verify --head 检查点 --key 公钥文件'],
   head: ['rushi head 检查点', 'rushi head 公钥文件 --key'],
   export: ['rushi export 导出.ndjson'],

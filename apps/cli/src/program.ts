@@ -5,6 +5,7 @@ import { addBackupCommands } from './backup.js';
 import { addAccountCommands } from './accounts.js';
 import { addClockCommands } from './clock.js';
 import { addConsumerCommands } from './consumers.js';
+import { addDeliveryCommands } from './deliveries.js';
 import { EXIT, Failure, misuse } from './failure.js';
 import type { ExitCode } from './failure.js';
 import { day, squareMetres, today, wholeFrom } from './options.js';
@@ -57,7 +58,7 @@ const GROUPS: readonly [heading: string, commands: readonly ((shell: Shell) => v
   ['市级监管：', [addQuotaCommands, addPackCommands]],
   ['交易平台：', [addPlatformCommands]],
   ['计算：', [addCalculations]],
-  ['系统管理员：', [addAccountCommands]],
+  ['系统管理员：', [addAccountCommands, addDeliveryCommands]],
   ['运维：', [addOperatorCommands, addBackupCommands, addConsumerCommands]],
   ['演示：', [addClockCommands, addSimulate]],
 ];

@@ -142,7 +142,12 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   const files = await ConsoleFiles.open(CONSOLE_FOLDER);
   const pages = files ? [ConsoleModule.forRoot(files, demo)] : [];
   const verifier = await readFile(VERIFIER, 'utf8').catch(() => undefined);
-  const routes = [LandHttpModule, FeedHttpModule, EvidenceHttpModule.forRoot({ page: verifier, policy: witnesses }), ...pages];
+  const routes = [
+    LandHttpModule,
+    FeedHttpModule,
+    EvidenceHttpModule.forRoot({ page: verifier, policy: witnesses }),
+    ...pages,
+  ];
   const http = settings.ROLES === 'engine' ? [] : routes;
   const module = AppModule.forRoot(settings, {
     store: store(),

@@ -181,6 +181,33 @@ export class Settings {
   WITNESS_POLICY?: string;
 
   /**
+   * Under which address machines reach this installation: what they name as the audience when they ask for an
+   * access token. What a request says of the host is no proof of it.
+   */
+  @IsOptional()
+  @Matches(/^https?:\/\/[\w.-]{1,253}(:\d{1,5})?$/, {
+    message: allowed(
+      '对外的地址，不带路径，例如 https://rushi.example.gov.cn',
+      'the address that others reach this under, without a path, such as https://rushi.example.gov.cn',
+    ),
+  })
+  PUBLIC_ADDRESS?: string;
+
+  /** What one machine may spend within a minute; what a request costs, `machine-budget.ts` says. */
+  @integer
+  @IsInt({ message: allowed(' 100 至 1000000 的整数', 'a whole number from 100 to 1000000') })
+  @Min(100, { message: allowed(' 100 至 1000000 的整数', 'a whole number from 100 to 1000000') })
+  @Max(1_000_000, { message: allowed(' 100 至 1000000 的整数', 'a whole number from 100 to 1000000') })
+  MACHINE_POINTS_PER_MINUTE = 6_000;
+
+  /** Answers that one machine waits for and streams that it listens to, together, in each process. */
+  @integer
+  @IsInt({ message: allowed(' 1 至 500 的整数', 'a whole number from 1 to 500') })
+  @Min(1, { message: allowed(' 1 至 500 的整数', 'a whole number from 1 to 500') })
+  @Max(500, { message: allowed(' 1 至 500 的整数', 'a whole number from 1 to 500') })
+  MACHINE_LISTENERS_MAX = 20;
+
+  /**
    * How long a process that was told to stop goes on answering, not ready any more, until whoever spreads
    * requests has noticed.
    */
@@ -279,6 +306,7 @@ const OPTIONAL = [
   'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
   'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL',
   'OTEL_TRACES_SAMPLER_ARG',
+  'PUBLIC_ADDRESS',
 ];
 const NAMES: readonly string[] = [...Object.keys(new Settings()), ...SECRET, ...OPTIONAL];
 /** These may hold one by mistake. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountAdmin } from './account-admin.js';
+import { Machines } from './access-tokens.js';
 import { Accounts } from './accounts.js';
 import { ApiKeys } from './api-keys.js';
 import { Attempts } from './attempts.js';
@@ -21,6 +22,7 @@ import { RealTime } from './time.js';
     Attempts,
     Sessions,
     ApiKeys,
+    Machines,
     Delegations,
     AuditTrail,
     Places,
@@ -34,6 +36,7 @@ import { RealTime } from './time.js';
     Attempts,
     Sessions,
     ApiKeys,
+    Machines,
     Delegations,
     AuditTrail,
     Places,

@@ -3,7 +3,7 @@ import { KeyValues } from '#kernel';
 import { Accounts } from './accounts.js';
 import type { AccountView } from './accounts.js';
 import { ApiKeys } from './api-keys.js';
-import type { KeyRow } from './api-keys.js';
+import type { ClientJwk, KeyRow } from './api-keys.js';
 import { Attempts } from './attempts.js';
 import { AuditTrail } from './audit.js';
 import { hashPassword } from './passwords.js';
@@ -22,7 +22,8 @@ export type WithPassword = Readonly<{
   account: AccountView;
   /** Shown this once. */ initialPassword: string;
 }>;
-export type IssuedKey = KeyRow & Readonly<{ key: string }>;
+/** The key itself is shown this once; one with a public key has none to show. */
+export type IssuedKey = KeyRow & Readonly<{ key?: string }>;
 
 /**
  * The operator's desk: accounts and keys, every change under its author's name. One change at a time, so that
@@ -158,6 +159,7 @@ export class AccountAdmin {
       role?: MachineRole;
       district?: string;
       signingKey?: string;
+      publicKey?: ClientJwk;
     }>,
   ): Promise<IssuedKey> {
     return this.inTurn(async () => {
@@ -176,9 +178,12 @@ export class AccountAdmin {
         ...(machine.role ? { role: machine.role } : {}),
         ...(machine.district ? { district: machine.district } : {}),
         ...(machine.signingKey ? { signingKey: machine.signingKey } : {}),
+        ...(machine.publicKey ? { publicKey: machine.publicKey } : {}),
       });
       const key = await this.keys.issue({ ...machine, issuedBy: by, issuedAt: iso(this.time.ms()) });
-      return { ...(await this.keys.row(key))!, key };
+      const row = (await this.keys.row(key))!;
+      // Nobody is told the secret of a key that is used by its private half.
+      return machine.publicKey ? row : { ...row, key };
     });
   }
 

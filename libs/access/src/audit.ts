@@ -5,7 +5,10 @@ import { RealTime, iso } from './time.js';
 
 const SPACE = 'access-audit';
 
-/** What is done to accounts and keys. Names never change meaning: an auditor reads them years later. */
+/**
+ * What is done to accounts and keys, with them, and by an operator for machines. Names never change meaning:
+ * an auditor reads them years later.
+ */
 export const AUDITED = [
   'account.created',
   'account.changed',
@@ -15,6 +18,9 @@ export const AUDITED = [
   'password.changed',
   'key.issued',
   'key.revoked',
+  'token.issued',
+  'token.refused',
+  'delivery.redelivered',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

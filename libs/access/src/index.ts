@@ -11,6 +11,8 @@ export * from './drafts.js';
 export * from './attempts.js';
 export * from './sessions.js';
 export * from './api-keys.js';
+export * from './access-tokens.js';
+export * from './token-scopes.js';
 export * from './delegations.js';
 export * from './audit.js';
 export * from './account-admin.js';

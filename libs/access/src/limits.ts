@@ -19,10 +19,18 @@ export type Limit = Readonly<{
 }>;
 /** How many there were, this one included, and how long to wait: 0 where it is admitted. */
 export type Taken = Readonly<{ count: number; waitMs: number }>;
+/** What is left after something was paid for, and in how long all of it is there again. */
+export type Spent = Readonly<{
+  left: number;
+  resetMs: number;
+  /** 0 where it could be paid. */ waitMs: number;
+}>;
 
 /** Counts what may happen only so often, for all processes of an installation together. */
 export abstract class Limits {
   abstract take(limit: Limit, key: string): Promise<Taken>;
+  /** Pays `points` at once, of the `max` of a limit; what cannot be paid is counted too. */
+  abstract spend(limit: Limit, key: string, points: number): Promise<Spent>;
   /** How long the next one would wait; counts nothing. */
   abstract waitMs(limit: Limit, key: string): Promise<number>;
   /** Nobody is admitted for so long, however few there were. */
@@ -67,6 +75,16 @@ export class FlexibleLimits extends Limits {
       // A refusal is an answer; everything else is a fault.
       if (!(error instanceof RateLimiterRes)) throw error;
       return { count: Math.max(error.consumedPoints, limit.max + 1), waitMs: error.msBeforeNext };
+    }
+  }
+
+  async spend(limit: Limit, key: string, points: number): Promise<Spent> {
+    try {
+      const { remainingPoints, msBeforeNext } = await this.limiter(limit).consume(key, points);
+      return { left: remainingPoints, resetMs: msBeforeNext, waitMs: 0 };
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      return { left: 0, resetMs: error.msBeforeNext, waitMs: Math.max(1, error.msBeforeNext) };
     }
   }
 

@@ -69,7 +69,7 @@ describe('the policy table', () => {
     expect(acts('platform')).toEqual(['listing.announce', 'listing.report', 'feed.keep', 'webhook.keep']);
     for (const machine of ['registry', 'treasury', 'monitor'] as const)
       expect(acts(machine)).toEqual(['feed.keep', 'webhook.keep']);
-    expect(acts('admin')).toEqual(['account.manage', 'parked.release', 'clock.turn']);
+    expect(acts('admin')).toEqual(['account.manage', 'parked.release', 'delivery.redeliver', 'clock.turn']);
   });
 
   it('gives the platform nothing to read but listings, its claims and what is published for it', () => {

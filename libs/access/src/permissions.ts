@@ -116,6 +116,10 @@ export const PERMISSIONS = {
   'webhook.keep': act({ platform: 'city', monitor: 'city', registry: 'district', treasury: 'district' }),
   /** What signatures are checked with, which is public by its nature. */
   'feed.keys': read('public'),
+  /** Access tokens of machines, which show who they are by what they send. */
+  'token.open': act('public'),
+  /** Where and how they are asked for. */
+  'token.describe': read('public'),
   'deal.object': act({ clerk: 'township', reviewer: 'district' }),
   'contract.rescind': act({ clerk: 'township', reviewer: 'district' }),
   'contract.record-payment': act({ finance: 'district' }),
@@ -142,6 +146,9 @@ export const PERMISSIONS = {
   'account.manage': act({ admin: 'city' }),
   'parked.read': read({ admin: 'city', supervisor: 'city', auditor: 'city' }),
   'parked.release': act({ admin: 'city' }),
+  /** What is on its way to the webhooks of all machines. */
+  'delivery.read': read({ admin: 'city' }),
+  'delivery.redeliver': act({ admin: 'city' }),
   'clock.turn': act({ admin: 'city' }),
   'operations.read': read({ admin: 'city' }),
 } as const satisfies Record<string, Rule>;

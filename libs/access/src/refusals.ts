@@ -37,6 +37,20 @@ export const ACCESS_REFUSALS = {
     zh: '接口密钥不正确、已吊销或者其账户已停用，请核对密钥；需要新密钥的，请联系系统管理员签发。',
     en: 'The API key is wrong or was revoked: check it, or ask the operator for a new one.',
   },
+  'token.ended': {
+    kind: 'unauthenticated',
+    title: '访问令牌已失效',
+    zh: '访问令牌不正确、已过期或者其密钥已吊销。请重新取得：POST /platform/v1/oauth/token；密钥已吊销的，请联系系统管理员。',
+    en:
+      'The access token is wrong, over, or its key was revoked: ask for another one at ' +
+      'POST /platform/v1/oauth/token, or the operator for a new key.',
+  },
+  'token.narrow': {
+    kind: 'forbidden',
+    title: '访问令牌的范围不含此项',
+    zh: '访问令牌的范围（scope）不含此项，需要 {scope}。请以含有它的 scope 重新取得访问令牌。',
+    en: 'This needs {scope}, which the scope of the access token lacks: ask for a token that has it.',
+  },
   'sign-in.wrong': {
     kind: 'unauthenticated',
     title: '用户名或密码不正确',

@@ -8,5 +8,8 @@ export const REQUIRED_ACTION = 'rushi:required-action';
 export const Requires = (action: Action) => SetMetadata(REQUIRED_ACTION, action);
 
 /** The actions that nobody needs to sign in for. Naming one keeps even public routes in the table. */
-export type PublicAction = Extract<Action, 'evidence.read' | 'health.read' | 'problem.read' | 'session.open'>;
+export type PublicAction = Extract<
+  Action,
+  'evidence.read' | 'health.read' | 'problem.read' | 'session.open' | 'token.describe' | 'token.open'
+>;
 export const Public = (action: PublicAction) => Requires(action);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { stat, truncate } from 'node:fs/promises';
-import { SESSION_SPACES } from '#access';
+import { ACCESS_TOKEN_SPACE, SESSION_SPACES } from '#access';
 import { CLAIMS_SPACE, SAGA_PLACES, START, isCatchingUp } from '#kernel';
 import type { Position } from '#kernel';
 import type { EngineApp } from '../engine-app.js';
@@ -16,6 +16,8 @@ const SHOW_EVERY = 1_000;
 const END_BYTES_MAX = 1_024;
 /** Subscriptions that give commands: what they have done is not done again after a move. */
 const GIVING = ['sagas', 'deadlines'] as const;
+/** Records that are of this installation and no other. */
+const LEFT_BEHIND = [...SESSION_SPACES, ACCESS_TOKEN_SPACE, CLAIMS_SPACE, SAGA_PLACES];
 /**
  * What is kept beside the log and does not follow from it. Sessions end with a move: whoever moved signs in
  * again.
@@ -26,7 +28,7 @@ const TABLES = {
   refusals: 'select row_to_json(t) as row from refusals t order by number',
   records:
     'select row_to_json(t) as row from records t where (expires_at is null or expires_at > now()) and ' +
-    `space <> all ('{${[...SESSION_SPACES, CLAIMS_SPACE, SAGA_PLACES].join()}}') order by space, key`,
+    `space <> all ('{${LEFT_BEHIND.join()}}') order by space, key`,
 } as const;
 export type MovedTable = keyof typeof TABLES;
 export const MOVED_TABLES = Object.keys(TABLES) as readonly MovedTable[];

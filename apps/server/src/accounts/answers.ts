@@ -1,5 +1,5 @@
 import { AUDITED, MACHINE_ROLES, ROLES } from '#access';
-import type { AccountView, AuditRow, IssuedKey, KeyRow, WithPassword } from '#access';
+import type { AccountView, AuditRow, ClientJwk, IssuedKey, KeyRow, WithPassword } from '#access';
 import { flag, instant, items, named, object, oneOf, open, optional, page, text } from '../openapi/schema.js';
 
 export const ACCOUNT = named(
@@ -33,13 +33,21 @@ const key = {
   role: optional(oneOf(MACHINE_ROLES, '对接系统；没有的是交易平台')),
   district: optional(text('只服务一个区县的，其代码')),
   signingKey: optional(text('报送的签名公钥（Ed25519，JWK 的 x）；有的，未签名的报送不受理')),
+  publicKey: optional(
+    object<{ kty: ClientJwk['kty']; crv: ClientJwk['crv']; x: string; y?: string }>({
+      kty: oneOf(['OKP', 'EC']),
+      crv: oneOf(['Ed25519', 'P-256']),
+      x: text('公钥'),
+      y: optional(text('P-256 的公钥有')),
+    }),
+  ),
   issuedBy: optional(text('签发人')),
   issuedAt: optional(instant('签发时间')),
 };
 export const API_KEYS = items(named('ApiKey', object<KeyRow>(key)));
 export const ISSUED_KEY = named(
   'IssuedApiKey',
-  object<IssuedKey>({ ...key, key: text('密钥，只显示这一次') }),
+  object<IssuedKey>({ ...key, key: optional(text('密钥，只显示这一次；登记了登录公钥的没有')) }),
 );
 
 export const AUDIT = page(

@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { AccountAdmin, ApiKeys, Requires } from '#access';
 import type { IssuedKey, SignedIn } from '#access';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
+import { clientJwk } from '../http/client-keys.js';
 import { ed25519Key } from '../http/message-signature.js';
 import { Person } from '../http/params.js';
 import { Problem } from '../http/problems.js';
@@ -33,7 +34,9 @@ export class ApiKeyController {
 
   @ApiOperation({
     summary: '签发接口密钥',
-    description: '密钥只显示一次。没有收到答复时，请吊销后重新签发。',
+    description:
+      '密钥只显示一次。没有收到答复时，请吊销后重新签发。写明登录公钥（publicKey，Ed25519 或者 P-256 的 JWK）的，没有密钥：' +
+      '该系统以私钥签名取得访问令牌，见 POST /platform/v1/oauth/token。',
   })
   @Post()
   @Requires('account.manage')
@@ -46,8 +49,11 @@ export class ApiKeyController {
   ): Promise<IssuedKey> {
     if (body.signingKey !== undefined && !ed25519Key(body.signingKey))
       throw new Problem('key.signing-invalid');
+    const { publicKey: given, ...machine } = body;
+    const publicKey = given && clientJwk(given);
+    if (given && !publicKey) throw new Problem('key.public-invalid');
     response.set('Cache-Control', 'no-store');
-    return this.admin.issueKey(by, { ...body });
+    return this.admin.issueKey(by, { ...machine, ...(publicKey ? { publicKey } : {}) });
   }
 
   @ApiOperation({

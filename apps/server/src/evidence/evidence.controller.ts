@@ -6,6 +6,7 @@ import type { Acting } from '#access';
 import { EvidenceLog, TILE_HASHES, Witnessing, tileIn } from '#evidence';
 import type { Receipt } from '#evidence';
 import { Optional, WholeInAddress } from '#land';
+import { Costs, PROOF_COST } from '../http/machine-budget.js';
 import { Who } from '../http/params.js';
 import { Problem } from '../http/problems.js';
 import { Scope } from '../http/scope.js';
@@ -41,6 +42,7 @@ export class ConsistencyQuery {
 /** The tree over the whole log, by C2SP tlog-tiles: hashes only, for whoever wants to keep watch. */
 @ApiTags('存证')
 @Controller('tlog')
+@Costs(PROOF_COST)
 export class TransparencyController {
   constructor(
     @Inject(EvidenceLog) private readonly evidence: EvidenceLog,

@@ -2,6 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Public } from '#access';
+import { Costs, SCHEMA_COST } from '../http/machine-budget.js';
 import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { open } from '../openapi/schema.js';
@@ -20,6 +21,7 @@ export class AsyncApiController {
   @Get()
   @Answer(open('AsyncAPI 3.0 文档'), { types: [ASYNC_API] })
   @Public('problem.read')
+  @Costs(SCHEMA_COST)
   document(@Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): object {
     response.type(ASYNC_API);
     return asyncApi(request.get('host') ?? 'localhost', request.protocol);

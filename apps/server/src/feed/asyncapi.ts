@@ -23,7 +23,9 @@ export function asyncApi(host: string, protocol: string): object {
         `以 GET 拉取（wait 最多 ${FEED_WAIT_SECONDS_MAX} 秒），或者以 Server-Sent Events 接收。`,
     },
     defaultContentType: 'application/cloudevents+json',
-    servers: { here: { host, protocol, pathname: '/platform/v1', security: [{ $ref: SECURITY }] } },
+    servers: {
+      here: { host, protocol, pathname: '/platform/v1', security: SECURITY.map(($ref) => ({ $ref })) },
+    },
     channels: {
       events: {
         address: '/events',
@@ -38,13 +40,18 @@ export function asyncApi(host: string, protocol: string): object {
       messages: Object.fromEntries(PUBLISHED_NAMES.map((name) => [messageKey(name), messageOf(name)])),
       schemas: { [ENVELOPE]: ENVELOPE_SCHEMA },
       securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: '以私钥签名取得的访问令牌（OAuth 2.0），见 /.well-known/oauth-authorization-server',
+        },
         key: { type: 'httpApiKey', name: 'X-Api-Key', in: 'header', description: '系统管理员签发的接口密钥' },
       },
     },
   };
 }
 
-const SECURITY = '#/components/securitySchemes/key';
+const SECURITY = ['key', 'token'].map((name) => `#/components/securitySchemes/${name}`);
 
 const operationOf = (channel: string, method: string): object => ({
   action: 'send',

@@ -1,21 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { Response } from 'express';
-import { ApiKeys } from '#access';
 import { Feed } from '#feed';
 import type { Asked, PublishedEvent, Sight } from '#feed';
-import { API_KEY_HEADER } from '../http/access.guard.js';
 import { Door } from '../http/admit.js';
 import { Drain } from '../http/drain.js';
 import { beginTelling, endTelling, goneFrom } from '../http/listeners.js';
 import { Problem } from '../http/problems.js';
-import { contextOf } from '../http/request-context.js';
 import type { RushiRequest } from '../http/request-context.js';
+import type { Watched } from './key-watch.js';
+import { MachineListeners } from './machine-listeners.js';
 
-/** One machine has so many consumers at most that listen. */
-export const FEED_STREAMS_PER_MACHINE_MAX = 20;
 export const FEED_STREAMS_MAX = 500;
-/** Proxies close a connection on which nothing comes for a minute; a revoked key is noticed so soon. */
+/** Proxies close a connection on which nothing comes for a minute. */
 export const FEED_HEARTBEAT_MS = 15_000;
 /** Then the consumer connects again, perhaps to another process. */
 export const FEED_STREAM_MS_MAX = 600_000;
@@ -24,17 +21,17 @@ export const FEED_RETRY_MS = 3_000;
 export const FEED_UNSENT_BYTES_MAX = 1_048_576;
 const BUSY_RETRY_SECONDS = 10;
 
-type Begun = Readonly<{ first: readonly PublishedEvent[]; gone: AbortSignal }>;
+type Begun = Readonly<{ first: readonly PublishedEvent[]; gone: AbortSignal; watched: Watched }>;
 
 /** The open connections on which machines are told what is published. */
 @Injectable()
 export class FeedStreams implements OnModuleDestroy {
-  private readonly connections = new Map<Response, string>();
+  private readonly connections = new Set<Response>();
   private readonly ending = new AbortController();
 
   constructor(
     @Inject(Feed) private readonly feed: Feed,
-    @Inject(ApiKeys) private readonly keys: ApiKeys,
+    @Inject(MachineListeners) private readonly listeners: MachineListeners,
     @Inject(Door) private readonly door: Door,
     @Inject(Drain) private readonly drain: Drain,
   ) {}
@@ -44,44 +41,49 @@ export class FeedStreams implements OnModuleDestroy {
   }
 
   /**
-   * Tells everything after a place and everything that comes, until either side ends it.
-   * @throws Problem `rate.limited`, `service.busy`; UnknownCursor
+   * Tells everything after a place and everything that comes, until either side ends it, or the machine's key
+   * is revoked.
+   * @throws Problem `rate.listeners`, `service.busy`; UnknownCursor
    */
   async open(request: RushiRequest, response: Response, sight: Sight, asked: Asked): Promise<void> {
-    const machine = contextOf(request).person!.user;
-    const ofMachine = [...this.connections.values()].filter((user) => user === machine).length;
-    if (ofMachine >= FEED_STREAMS_PER_MACHINE_MAX)
-      throw new Problem('rate.limited', { retryAfterSeconds: BUSY_RETRY_SECONDS });
     if (this.connections.size >= FEED_STREAMS_MAX || this.drain.isBegun)
       throw new Problem('service.busy', { retryAfterSeconds: BUSY_RETRY_SECONDS });
     const gone = goneFrom(response);
     if (gone.aborted) return;
-    // Before anything is waited for: many may come together.
-    this.connections.set(response, machine);
-    try {
-      const first = await this.feed.page(sight, asked);
-      await this.tell(request, response, sight, { ...asked, gone, first });
-    } finally {
-      this.connections.delete(response);
-    }
+    await this.listeners.hold(request, async (watched) => {
+      // Before anything is waited for: many may come together.
+      this.connections.add(response);
+      try {
+        const first = await this.feed.page(sight, asked);
+        await this.tell(response, sight, { ...asked, gone, first, watched });
+      } finally {
+        this.connections.delete(response);
+      }
+    });
   }
 
   private async tell(
-    request: RushiRequest,
     response: Response,
     sight: Sight,
-    { first, gone, ...asked }: Asked & Begun,
+    { first, gone, watched, ...asked }: Asked & Begun,
   ): Promise<void> {
     const over = new AbortController();
     const late = setTimeout(() => over.abort(), FEED_STREAM_MS_MAX).unref();
-    const signal = AbortSignal.any([gone, over.signal, this.drain.signal, this.ending.signal]);
+    const signal = AbortSignal.any([
+      gone,
+      over.signal,
+      watched.signal,
+      this.drain.signal,
+      this.ending.signal,
+    ]);
     this.door.release(response);
     beginTelling(response, FEED_RETRY_MS);
-    const beating = this.beat(response, String(request.headers[API_KEY_HEADER]), over);
+    const beating = setInterval(() => beat(response), FEED_HEARTBEAT_MS).unref();
     try {
       send(response, first);
       const after = first.at(-1)?.id ?? asked.after;
       for await (const page of this.feed.follow(sight, { ...asked, after }, signal)) {
+        await watched.demandGood();
         if (signal.aborted) break;
         send(response, page);
       }
@@ -92,22 +94,13 @@ export class FeedStreams implements OnModuleDestroy {
     }
   }
 
-  /** A sign of life for as long as the key is good; what cannot be looked up now is looked up next time. */
-  private beat(response: Response, key: string, over: AbortController): NodeJS.Timeout {
-    return setInterval(() => {
-      this.keys.find(key).then(
-        (machine) => {
-          if (!machine) over.abort();
-          else if (!response.writableEnded) response.write(': here\n\n');
-        },
-        () => undefined,
-      );
-    }, FEED_HEARTBEAT_MS).unref();
-  }
-
   onModuleDestroy(): void {
     this.ending.abort();
   }
+}
+
+function beat(response: Response): void {
+  if (!response.writableEnded) response.write(': here\n\n');
 }
 
 function send(response: Response, events: readonly PublishedEvent[]): void {

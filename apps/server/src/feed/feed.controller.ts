@@ -2,17 +2,19 @@ import { Controller, Get, Headers, Inject, Param, Query, Req, Res } from '@nestj
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AccessRefused, Requires } from '#access';
-import { Feed, UnknownCursor, namesFor } from '#feed';
+import { FEED_LIMIT, FEED_LIMIT_MAX, Feed, UnknownCursor, namesFor } from '#feed';
 import type { Asked, PublishedEvent, Sight } from '#feed';
 import { Door } from '../http/admit.js';
 import { Drain } from '../http/drain.js';
 import { goneFrom } from '../http/listeners.js';
+import { COST, Costs, EVENTS_PER_POINT, STREAM_COST } from '../http/machine-budget.js';
 import { Problem } from '../http/problems.js';
 import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { EVENT, EVENTS, HEAD } from './feed.answers.js';
 import { FeedQuery, StreamQuery, lineOf, typesOf, waitOf } from './feed.queries.js';
 import { FeedStreams } from './feed-streams.js';
+import { MachineListeners } from './machine-listeners.js';
 import { InSight } from './sight.js';
 
 /** Ways to write a page of events. */
@@ -21,6 +23,13 @@ const SINGLE = 'application/cloudevents+json';
 const LINES = 'application/x-ndjson';
 export const STREAM = 'text/event-stream';
 
+/** A pull costs by what it may hold, also where there is nothing: whoever asks for less pays less. */
+function costOfPage({ query }: RushiRequest): number {
+  const limit = Number(query.limit ?? FEED_LIMIT);
+  const events = limit >= 1 && limit <= FEED_LIMIT_MAX ? limit : FEED_LIMIT;
+  return COST + Math.ceil(events / EVENTS_PER_POINT);
+}
+
 /** What was published, for machines of other houses: pull is the contract, everything else is a hint. */
 @ApiTags('对接：事件')
 @Controller('platform/v1/events')
@@ -28,6 +37,7 @@ export class FeedController {
   constructor(
     @Inject(Feed) private readonly feed: Feed,
     @Inject(FeedStreams) private readonly streams: FeedStreams,
+    @Inject(MachineListeners) private readonly listeners: MachineListeners,
     @Inject(Door) private readonly door: Door,
     @Inject(Drain) private readonly drain: Drain,
   ) {}
@@ -42,8 +52,9 @@ export class FeedController {
     ].join('\n\n'),
   })
   @Get()
-  @Answer(EVENTS, { types: [BATCH, LINES], headers: ['Link'] })
+  @Answer(EVENTS, { types: [BATCH, LINES], headers: ['Link', 'RateLimit', 'RateLimit-Policy'] })
   @Requires('feed.read')
+  @Costs(costOfPage)
   async page(
     @Query() query: FeedQuery,
     @InSight() sight: Sight,
@@ -55,9 +66,14 @@ export class FeedController {
     const events = await known(async () => {
       const now = await this.feed.page(sight, asked);
       if (now.length > 0 || seconds === 0) return now;
-      // Whoever waits takes nobody's room.
-      this.door.release(response);
-      return this.feed.waitFor(sight, asked, seconds, this.until(response));
+      return this.listeners.hold(request, async (watched) => {
+        // Whoever waits takes nobody's room.
+        this.door.release(response);
+        const until = AbortSignal.any([this.until(response), watched.signal]);
+        const events = await this.feed.waitFor(sight, asked, seconds, until);
+        await watched.demandGood();
+        return events;
+      });
     });
     const next = events.at(-1)?.id ?? asked.after;
     if (next !== undefined) response.set('Link', `<${nextAddress(request, next)}>; rel="next"`);
@@ -86,6 +102,7 @@ export class FeedController {
   @Get('stream')
   @Answer(EVENTS, { types: [BATCH, STREAM], problems: [429] })
   @Requires('feed.read')
+  @Costs(STREAM_COST)
   async stream(
     @Query() query: StreamQuery,
     @Headers('last-event-id') last: string | undefined,
@@ -148,7 +165,9 @@ async function known<T>(ask: () => Promise<T>): Promise<T> {
 
 /** The same question from the next place, as it was asked. */
 function nextAddress(request: RushiRequest, after: string): string {
-  const [path, query] = request.originalUrl.split('?', 2);
+  const { originalUrl } = request;
+  // The first mark begins the query; any other is a part of it.
+  const [path, query] = /^([^?]*)\??(.*)$/s.exec(originalUrl)!.slice(1) as [string, string];
   const asked = new URLSearchParams(query);
   asked.delete('lastEventId');
   asked.set('after', after);

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessRefused, Requires } from '#access';
 import { NAMESPACE, PROMISES, namesFor } from '#feed';
 import type { Sight } from '#feed';
+import { Costs, SCHEMA_COST } from '../http/machine-budget.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { SCHEMA, SCHEMAS, schemaOf } from './feed.answers.js';
 import { InSight } from './sight.js';
@@ -12,6 +13,7 @@ const BASE = '/platform/v1/schemas';
 /** The published language, as JSON Schemas. */
 @ApiTags('对接：事件')
 @Controller('platform/v1/schemas')
+@Costs(SCHEMA_COST)
 export class SchemaController {
   @ApiOperation({
     summary: '发布的事件类型',

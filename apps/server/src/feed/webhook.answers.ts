@@ -1,5 +1,5 @@
 import { PROMISES, PUBLISHED_NAMES } from '#feed';
-import type { DeliveryView, PublicJwk, Try, WebhookView } from '#feed';
+import type { DeliveryView, PublicJwk, StuckGroup, Try, WebhookView } from '#feed';
 import {
   coded,
   flag,
@@ -24,6 +24,13 @@ const FAULTS = {
   unseen: '本系统已无权看到该事件',
 };
 
+const DISABLED = orNull(
+  object<NonNullable<WebhookView['disabled']>>({
+    at: instant('停用时间'),
+    reason: oneOf(['gone'], '接收方答复 410，不再接收；以 paused: false 修改即恢复'),
+  }),
+);
+
 export const WEBHOOK = named(
   'Webhook',
   object<WebhookView>({
@@ -32,12 +39,7 @@ export const WEBHOOK = named(
     types: orNull(list(coded(TYPE_NAMES, '事件类型'))),
     paused: flag('是否暂停'),
     createdAt: instant('登记时间'),
-    disabled: orNull(
-      object<NonNullable<WebhookView['disabled']>>({
-        at: instant('停用时间'),
-        reason: oneOf(['gone'], '接收方答复 410，不再接收；以 paused: false 修改即恢复'),
-      }),
-    ),
+    disabled: DISABLED,
   }),
 );
 export const WEBHOOKS = items(WEBHOOK);
@@ -55,6 +57,14 @@ export const ROTATED = named(
   }),
 );
 
+const LAST_TRY = orNull(
+  object<Try>({
+    at: instant('最近一次投递的时间'),
+    status: orNull(integer('接收方答复的 HTTP 状态')),
+    fault: orNull(coded(FAULTS, '没有答复的原因')),
+  }),
+);
+
 export const DELIVERY = named(
   'WebhookDelivery',
   object<DeliveryView>({
@@ -64,17 +74,34 @@ export const DELIVERY = named(
     subject: text('入市编号：同一编号的逐个送达，前一个没有结果，后一个等待'),
     tries: integer('已投递的次数'),
     dueAt: instant('不早于此时投递'),
-    last: orNull(
-      object<Try>({
-        at: instant('最近一次投递的时间'),
-        status: orNull(integer('接收方答复的 HTTP 状态')),
-        fault: orNull(coded(FAULTS, '没有答复的原因')),
-      }),
-    ),
+    last: LAST_TRY,
     state: coded(STATE_NAMES, '投递状态'),
   }),
 );
 export const DELIVERIES = page(DELIVERY);
+
+export const STUCK = page(
+  named(
+    'StuckWebhook',
+    object<StuckGroup>({
+      webhook: text('推送的编号'),
+      owner: text('系统名'),
+      url: text('接收地址'),
+      paused: flag('是否暂停'),
+      disabled: DISABLED,
+      count: integer('未送达的投递数'),
+      last: LAST_TRY,
+      deliveries: list(DELIVERY),
+    }),
+  ),
+);
+export const REDELIVERED = named(
+  'Redelivered',
+  object<{ redelivered: number; more: boolean }>({
+    redelivered: integer('重新排入的投递数'),
+    more: flag('一次最多一千个：还有的，请再次提交'),
+  }),
+);
 
 export const REPLAYED = named(
   'WebhookReplay',

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { DELIVERY_STATES, PROMISES, PUBLISHED_NAMES } from '#feed';
-import type { DeliveryState, PublishedName } from '#feed';
+import { DELIVERY_STATES, PROMISES, PUBLISHED_NAMES, STUCK_STATES } from '#feed';
+import type { DeliveryState, PublishedName, StuckState } from '#feed';
 import { Choice, Choices, Flag, Line, Optional, WebAddress } from '#land';
 import { PageQuery } from '../http/paging.js';
 import { EXAMPLE } from './feed.queries.js';
@@ -40,4 +40,18 @@ export class DeliveryQuery extends PageQuery {
   @Optional()
   @Choice(STATE_NAMES, { called: '投递状态' })
   status: DeliveryState = 'pending';
+}
+
+const { parked, pending } = STATE_NAMES;
+
+export class StuckQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: STUCK_STATES, default: 'parked' })
+  @Optional()
+  @Choice({ parked, pending }, { called: '投递状态' })
+  status: StuckState = 'parked';
+}
+
+export class RedeliverBody {
+  /** Those of all webhooks without one. */
+  @Optional() @Line({ max: ID_MAX, called: '推送的编号', example: 'wh-0011223344556677' }) webhook?: string;
 }

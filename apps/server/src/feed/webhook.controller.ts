@@ -19,6 +19,7 @@ import type { SignedIn } from '#access';
 import { AddressRefused, PushDesk, TooManyWebhooks, UnknownCursor } from '#feed';
 import type { DeliveryView, Refused, Sight, WebhookView } from '#feed';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
+import { Costs, REPLAY_COST } from '../http/machine-budget.js';
 import { paged, withNext } from '../http/paging.js';
 import { Person } from '../http/params.js';
 import { Problem } from '../http/problems.js';
@@ -165,6 +166,7 @@ export class WebhookController {
   @HttpCode(202)
   @Answer(REPLAYED)
   @Requires('webhook.keep')
+  @Costs(REPLAY_COST)
   async replay(
     @Param('id') id: string,
     @Body() { after, until, types }: ReplayBody,

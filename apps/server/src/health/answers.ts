@@ -22,11 +22,19 @@ const lag = object<Lag>({
 });
 export const HEALTH = named(
   'Health',
-  object<{ version: string; head: string; lag: object; parked: number; faults: object }>({
+  object<{
+    version: string;
+    head: string;
+    lag: object;
+    parked: number;
+    parkedDeliveries: number;
+    faults: object;
+  }>({
     version: text(),
     head: text('最后一条业务记录的位置'),
     lag: list(lag),
     parked: integer('待人工处理事项'),
+    parkedDeliveries: integer('多次投递未成功、已停止的投递，见 GET /api/v1/deliveries'),
     faults: map(text(), '故障，按订阅'),
   }),
 );

@@ -1,8 +1,9 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Optional, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Engine, EventStore, Parking, KeyValues, StorageAway, StorageFault, within } from '#kernel';
 import { Requires, Public } from '#access';
+import { StuckDesk } from '#feed';
 import { Drain } from '../http/drain.js';
 import { Problem } from '../http/problems.js';
 import { Answer } from '../openapi/answer.decorator.js';
@@ -23,6 +24,8 @@ export class HealthController {
     @Inject(Parking) private readonly parking: Parking,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Drain) private readonly drain: Drain,
+    /** Not in a process that pushes to nobody. */
+    @Optional() @Inject(StuckDesk) private readonly stuck?: StuckDesk,
   ) {}
 
   @ApiOperation({
@@ -58,23 +61,26 @@ export class HealthController {
 
   @ApiOperation({
     summary: '运行状况',
-    description: '日志的末尾、各订阅落后多少、多少步骤等待人工处理、哪些步骤出错，供系统管理员查看。',
+    description:
+      '日志的末尾、各订阅落后多少、多少步骤等待人工处理、多少投递已停止、哪些步骤出错，供系统管理员查看。',
   })
   @Get('health')
   @Answer(HEALTH)
   @Requires('operations.read')
   async health(): Promise<object> {
-    const [head, lag, parked, unknown] = await Promise.all([
+    const [head, lag, parked, unknown, parkedDeliveries] = await Promise.all([
       this.store.head(),
       this.engine.lag(),
       this.parking.count(),
       this.engine.unknown(),
+      this.stuck?.parked() ?? 0,
     ]);
     return {
       version: VERSION,
       head: String(head),
       lag,
       parked,
+      parkedDeliveries,
       faults: Object.fromEntries([...this.engine.faults(), ...unknown]),
     };
   }

@@ -4,15 +4,18 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import {
   AccessRefused,
-  ApiKeys,
   Delegations,
+  Machines,
   REQUIRED_ACTION,
   Sessions,
+  isAccessToken,
   mayAnywhere,
   ruleOf,
+  tokenReaches,
+  tokenScopeFor,
   whoMay,
 } from '#access';
-import type { Action } from '#access';
+import type { Action, Credential } from '#access';
 import { Settings } from '../settings.js';
 import { cookieOf, isOwnOrigin } from './cookies.js';
 import { contextOf } from './request-context.js';
@@ -39,7 +42,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Sessions) private readonly sessions: Sessions,
-    @Inject(ApiKeys) private readonly keys: ApiKeys,
+    @Inject(Machines) private readonly machines: Machines,
     @Inject(Delegations) private readonly delegations: Delegations,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
@@ -77,13 +80,11 @@ export class AccessGuard implements CanActivate {
   }
 
   private async identify(request: RushiRequest, context: RequestContext, action: Action): Promise<void> {
-    const key = request.headers[API_KEY_HEADER];
-    const bearer = /^Bearer ([\w.-]{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
+    const machine = machineCredential(request);
+    const bearer = bearerOf(request);
     const cookie = cookieOf(request);
-    if (typeof key === 'string') {
-      context.person = await this.keys.find(key);
-      if (!context.person) throw new AccessRefused('key.wrong');
-    } else if (bearer ?? cookie) {
+    if (machine) await this.identifyMachine(machine, context, action);
+    else if (bearer ?? cookie) {
       if (!bearer && !isOwnOrigin(request)) throw new AccessRefused('access.origin');
       const session = await this.sessions.find((bearer ?? cookie)!);
       if (!session)
@@ -99,7 +100,33 @@ export class AccessGuard implements CanActivate {
       typeof onBehalfOf === 'string' ? onBehalfOf : undefined,
     );
   }
+
+  private async identifyMachine(shown: Credential, context: RequestContext, action: Action): Promise<void> {
+    const machine = await this.machines.find(shown);
+    if (!machine) throw wrongCredential(shown);
+    context.person = machine.person;
+    context.machine = { ...machine, shown };
+    if (machine.scopes && !tokenReaches(machine.scopes, action))
+      throw tokenScopeFor(action)
+        ? new AccessRefused('token.narrow', { scope: tokenScopeFor(action)! })
+        : new AccessRefused('access.role', whoMay(action));
+  }
 }
+
+/** What a machine shows of itself: its key, or else an access token. */
+export function machineCredential({ headers }: Pick<RushiRequest, 'headers'>): Credential | undefined {
+  const key = headers[API_KEY_HEADER];
+  if (typeof key === 'string') return { kind: 'key', secret: key };
+  const bearer = bearerOf({ headers });
+  return bearer !== undefined && isAccessToken(bearer) ? { kind: 'token', secret: bearer } : undefined;
+}
+
+const bearerOf = ({ headers }: Pick<RushiRequest, 'headers'>): string | undefined =>
+  /^Bearer ([\w.-]{1,200})$/.exec(headers.authorization ?? '')?.[1];
+
+/** What a machine is told whose key or token is none, or none any more. */
+export const wrongCredential = ({ kind }: Credential): AccessRefused =>
+  new AccessRefused(kind === 'key' ? 'key.wrong' : 'token.ended');
 
 /** Takes as long wherever they differ. */
 function isSame(given: string, expected: string): boolean {

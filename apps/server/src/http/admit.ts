@@ -3,7 +3,7 @@ import type { OnModuleDestroy } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NextFunction, Response } from 'express';
 import { MINUTE_MS } from '#access';
-import { API_KEY_HEADER } from './access.guard.js';
+import { machineCredential } from './access.guard.js';
 import { Admission, Patience } from './admission.js';
 import type { Kind, Rooms } from './admission.js';
 import { Problem, problemOf } from './problems.js';
@@ -43,7 +43,7 @@ function kindOf({ url = '/', method, headers }: IncomingMessage): Kind | undefin
   if (WATCHING.test(path)) return undefined;
   if (method === 'POST' && path === SIGN_IN) return 'sign-in';
   if (REPORT.test(path)) return 'report';
-  if (headers[API_KEY_HEADER] !== undefined) return 'machine';
+  if (machineCredential({ headers })) return 'machine';
   return method === 'GET' || method === 'HEAD' ? 'read' : 'write';
 }
 

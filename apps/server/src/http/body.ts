@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { jsonFault, readBytes } from '#policy';
+import { TOKEN_PATH } from '../oauth/issuer.js';
 import { brokenLimit } from './json-limits.js';
 import { Problem } from './problems.js';
 import { contextOf } from './request-context.js';
@@ -21,12 +22,20 @@ const CHARSETS: readonly (string | undefined)[] = [
   'utf-16be',
 ];
 
+/**
+ * Where OAuth has machines send a form (RFC 6749 §4.4.2). Nowhere else is one taken: a page of another site
+ * could send it without asking.
+ */
+const TAKES_FORM = TOKEN_PATH;
+export const FORM_TYPE = 'application/x-www-form-urlencoded';
+const isForm = ({ path }: Request): boolean => path === TAKES_FORM;
+
 const hasBody = ({ headers }: Request) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 /**
- * Before anything is read or any key is taken: what is sent must say that it is JSON, and the address must be
- * storable.
+ * Before anything is read or any key is taken: what is sent must say that it is what is taken there, and the
+ * address must be storable.
  */
 export function takeJsonOnly(request: Request, _: Response, next: NextFunction): void {
   if (UNSTORABLE_IN_URL.test(request.originalUrl)) return next(new Problem('request.malformed'));
@@ -40,7 +49,9 @@ export function takeJsonOnly(request: Request, _: Response, next: NextFunction):
     ?.slice('charset='.length)
     .replaceAll('"', '');
   return next(
-    JSON_TYPE.test(type) && CHARSETS.includes(charset) ? undefined : new Problem('request.unsupported'),
+    (isForm(request) ? type === FORM_TYPE : JSON_TYPE.test(type)) && CHARSETS.includes(charset)
+      ? undefined
+      : new Problem('request.unsupported'),
   );
 }
 
@@ -53,7 +64,7 @@ export function readJson(request: Request, _: Response, next: NextFunction): voi
   if (!Buffer.isBuffer(bytes)) return next();
   request.body = undefined;
   contextOf(request).bytes = bytes;
-  if (bytes.length === 0) return next();
+  if (bytes.length === 0 || isForm(request)) return next();
   const { text, encoding } = readBytes(bytes);
   if (text === undefined || encoding === 'gb18030')
     return next(new Problem(encoding ? 'request.gb18030' : 'request.not-utf8'));

@@ -8,13 +8,14 @@ import { impatientRedisClient } from '#jobs';
 import { POSTGRES } from '#postgres';
 import type { Postgres } from '#postgres';
 import { Settings } from '../settings.js';
+import { machineCredential } from './access.guard.js';
 import { cookieOf } from './cookies.js';
 import { Problem } from './problems.js';
 import type { RushiRequest } from './request-context.js';
 
 /** Of one place without a session: twenty a second, for pages of problems, the document and signing in. */
 export const PUBLIC: Limit = { name: 'public', max: 1_200, seconds: 60, flood: true };
-/** Of one key of a machine: fifty a second. */
+/** Of one key or token of a machine: fifty a second. */
 export const PER_KEY: Limit = { name: 'key', max: 3_000, seconds: 60, flood: true };
 /** Whoever asks whether the process lives must be told, whatever lies behind it. */
 const NEVER_LIMITED = /^\/(health|metrics)(\/|$)/;
@@ -75,8 +76,8 @@ export const limitRequests =
 
 function countedAs(request: RushiRequest): [Limit, string] | undefined {
   if (NEVER_LIMITED.test(request.path)) return undefined;
-  const key = request.headers['x-api-key'];
-  if (typeof key === 'string') return [PER_KEY, createHash('sha256').update(key).digest('hex')];
+  const machine = machineCredential(request);
+  if (machine) return [PER_KEY, createHash('sha256').update(machine.secret).digest('hex')];
   const signedIn = request.headers.authorization !== undefined || cookieOf(request) !== undefined;
   return signedIn ? undefined : [PUBLIC, placeOf(request.ip ?? '')];
 }

@@ -120,7 +120,8 @@ function describe(app: NestExpressApplication): void {
       scheme: 'bearer',
       // The name of a session, which the server keeps: nothing can be read from it.
       bearerFormat: 'opaque',
-      description: '程序使用：POST /api/v1/session 答复的 token。',
+      description:
+        '程序使用：POST /api/v1/session 答复的 token；对接的系统：POST /platform/v1/oauth/token 答复的访问令牌。',
     })
     .addCookieAuth('rushi_session', {
       type: 'apiKey',

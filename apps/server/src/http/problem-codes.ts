@@ -83,6 +83,61 @@ export const PROBLEMS = {
       'The signing key is wrong: give the 32 bytes of an Ed25519 public key in base64url, 43 characters ' +
       '(the x of a JWK).',
   },
+  'key.public-invalid': {
+    status: 422,
+    title: '登录公钥不正确',
+    zh:
+      '登录公钥不正确：应为一个公钥的 JWK，kty、crv 为 OKP、Ed25519（只有 x）或者 EC、P-256（x 和 y），' +
+      '各为 32 个字节，以 base64url 书写，共 43 个字符。请核对后重新提交。',
+    en:
+      'The public key is wrong: give the JWK of a public key, of kty and crv OKP and Ed25519 (x alone) or ' +
+      'EC and P-256 (x and y), each 32 bytes in base64url, 43 characters.',
+  },
+  'token.request-wrong': {
+    status: 400,
+    title: '取得访问令牌的请求不正确',
+    zh:
+      '请求不正确：应以 application/x-www-form-urlencoded 提交 grant_type、client_assertion_type 和 ' +
+      'client_assertion，各写一次。请改正后重新提交。',
+    en:
+      'The request is wrong: send grant_type, client_assertion_type and client_assertion as ' +
+      'application/x-www-form-urlencoded, each once.',
+  },
+  'token.grant-unsupported': {
+    status: 400,
+    title: '授权方式不支持',
+    zh: '不支持这种授权方式，grant_type 应为 client_credentials。请改正后重新提交。',
+    en: 'This grant is not supported: grant_type is client_credentials.',
+  },
+  'token.scope-wrong': {
+    status: 400,
+    title: '请求的范围不正确',
+    zh:
+      '请求的范围（scope）中有本系统没有的或者无权使用的。请从 GET /.well-known/oauth-authorization-server ' +
+      '所列的 scopes_supported 中选择，或者不写以取得全部。',
+    en:
+      'The scope names what is not there or what the role of this client may not use: choose from ' +
+      'scopes_supported of GET /.well-known/oauth-authorization-server, or leave it out to get all.',
+  },
+  'token.client-wrong': {
+    status: 401,
+    title: '客户端声明未被接受',
+    zh:
+      '客户端声明（client_assertion）未被接受。请核对：以登记的私钥按 EdDSA 或 ES256 签名；iss 和 sub 为系统名；' +
+      'aud 为本系统的地址；exp 不超过五分钟；jti 每次不同。密钥已吊销的，请联系系统管理员。',
+    en:
+      'The client assertion is not accepted. Check that it is signed by the registered key with EdDSA or ' +
+      'ES256, that iss and sub are the name of the machine, aud the address of this installation, exp at ' +
+      'most five minutes away, and jti another one each time; if the key was revoked, ask the operator.',
+  },
+  'token.no-address': {
+    status: 409,
+    title: '尚未设置对外地址',
+    zh: '本系统尚未设置对外的地址，不能核对客户端声明是写给谁的，暂不签发访问令牌。请系统管理员设置 PUBLIC_ADDRESS 后重新启动。',
+    en:
+      'This installation has no address of its own, so nobody can tell for whom an assertion is: let the ' +
+      'operator set PUBLIC_ADDRESS and start again.',
+  },
   'request.unsupported': {
     status: 415,
     title: '内容类型不支持',
@@ -187,6 +242,27 @@ export const PROBLEMS = {
     title: '操作过于频繁',
     zh: '操作过于频繁，请稍后再试。',
     en: 'Too many requests: try again later.',
+    retryable: true,
+  },
+  'rate.budget': {
+    status: 429,
+    title: '一分钟内的用量已用完',
+    zh:
+      '本系统一分钟内的用量已用完，请等待 Retry-After 所示的秒数后继续；常有此情形的，请减少轮询，改用 wait ' +
+      '等待或者推送，或者请系统管理员调高 MACHINE_POINTS_PER_MINUTE。',
+    en:
+      'This machine has spent what it may spend within a minute: go on after the seconds of Retry-After. ' +
+      'If it happens often, wait by `wait` or be pushed to instead of polling, or ask the operator for ' +
+      'more (MACHINE_POINTS_PER_MINUTE).',
+    retryable: true,
+  },
+  'rate.listeners': {
+    status: 429,
+    title: '等待和收听的连接过多',
+    zh: '本系统正在等待（wait）和收听（stream）的连接已达上限，请先结束不用的，或者待其中一个有了答复后再试。',
+    en:
+      'This machine waits and listens on as many connections as it may: end one that is not needed, or try ' +
+      'again when one of them was answered.',
     retryable: true,
   },
   'clock.behind': {

@@ -29,7 +29,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof StorageFault)
       this.log.error({ traceId, code: error.code, state: error.state, at: placeOf(error) }, 'storage fault');
     if (response.headersSent) return void response.end();
-    response.status(body.status).set(headers).type('application/problem+json').send(JSON.stringify(body));
+    // A client library of OAuth reads its errors from plain JSON (RFC 6749 §5.2).
+    const type = body.error === undefined ? 'application/problem+json' : 'application/json';
+    response.status(body.status).set(headers).type(type).send(JSON.stringify(body));
   }
 }
 

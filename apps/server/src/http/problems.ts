@@ -39,7 +39,12 @@ export type ProblemBody = Readonly<{
   detailEn?: string;
   /** Of a machine's report: the claim as which it is kept. */
   claim?: string;
+  /** Of a request for an access token: what RFC 6749 §5.2 has clients read. */
+  error?: OauthError;
+  error_description?: string;
 }>;
+
+export type OauthError = 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unsupported_grant_type';
 
 /** What was refused, in a few words: of its own cause, so that two causes do not look alike. */
 export const titleOf = (code: string, status: number): string =>
@@ -56,6 +61,7 @@ export class Problem extends Error {
       errors?: readonly FieldError[];
       currentVersion?: number;
       retryAfterSeconds?: number;
+      oauth?: OauthError;
     }> = {},
   ) {
     super(PROBLEMS[code].zh);
@@ -70,6 +76,12 @@ export const STATUS_OF_KIND: Readonly<Record<AccessKind, number>> = {
   invalid: 422,
   limited: 429,
   conflict: 409,
+};
+
+/** What a client library reads of an access token that is not taken (RFC 6750 §3.1). */
+const BEARER_ERRORS: Readonly<Partial<Record<string, Readonly<Record<string, string>>>>> = {
+  'token.ended': { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+  'token.narrow': { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' },
 };
 
 /** Setting a clock or a log right takes a person; asking more often does not help. */
@@ -108,12 +120,13 @@ export function problemOf(error: unknown, traceId: string): Answer {
   });
   const shell = (code: ProblemCode, more: Problem['more'] = {}, fault = false) => {
     const { status, zh, en, retryable }: ProblemEntry = PROBLEMS[code];
-    const { retryAfterSeconds, ...members } = more;
+    const { retryAfterSeconds, oauth, ...members } = more;
+    const toClients = oauth === undefined ? {} : { error: oauth, error_description: en };
     return make(
       code,
       status,
       zh,
-      { detailEn: en, ...members, retryable: retryable ?? false },
+      { detailEn: en, ...toClients, ...members, retryable: retryable ?? false },
       retryAfterSeconds ? { 'Retry-After': String(retryAfterSeconds) } : {},
       fault,
     );
@@ -127,6 +140,7 @@ export function problemOf(error: unknown, traceId: string): Answer {
     const headers = {
       ...(seconds === undefined ? {} : { 'Retry-After': String(seconds) }),
       ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+      ...(BEARER_ERRORS[error.code] ?? {}),
     };
     return make(
       error.code,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import type { CommandMeta } from '#kernel';
-import type { Acting, SignedIn } from '#access';
+import type { Acting, Credential, Machine, SignedIn } from '#access';
 import type { ServerTracing } from '../tracing/server-tracing.js';
 
 /** What the shell knows of one request. */
@@ -10,6 +10,8 @@ export type RequestContext = {
   /** Who is at the keyboard. */
   person?: SignedIn;
   sessionId?: string;
+  /** Where it is a machine, with what it showed of itself. */
+  machine?: Machine & Readonly<{ shown: Credential }>;
   /** The password came from the operator and opens nothing but its own change. */
   mustChangePassword?: boolean;
   /** In whose name and with whose rights. */

@@ -29,6 +29,7 @@ import { LOG, openLog } from './log.js';
 import type { Log } from './log.js';
 import { ProblemFilter } from './problem.filter.js';
 import { OpenLimits, limitProviders } from './limits.js';
+import { MachineBudget } from './machine-budget.js';
 import { TRACE_REQUESTS, traceRequests } from './request-context.js';
 import { RouteCheck } from './route-check.js';
 import { ScopeInterceptor } from './scope.interceptor.js';
@@ -82,6 +83,8 @@ export class ShellModule {
         ...limitProviders,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
+        MachineBudget,
+        { provide: APP_GUARD, useExisting: MachineBudget },
         { provide: APP_INTERCEPTOR, useClass: AnswerLimit },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
@@ -100,6 +103,7 @@ export class ShellModule {
         Door,
         OpenLimits,
         Limits,
+        MachineBudget,
       ],
     };
   }

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { ApiKeys, RealTime, SECOND_MS } from '#access';
-import { API_KEY_HEADER } from './access.guard.js';
+import { RealTime, SECOND_MS } from '#access';
 import { ed25519Key, hasOwnDigest, isSignedBy, signaturesIn } from './message-signature.js';
 import type { SignedMessage } from './message-signature.js';
 import { Problem } from './problems.js';
@@ -19,18 +18,14 @@ const SIGNED_SECONDS_MAX = 300;
  */
 @Injectable()
 export class SignedReports implements CanActivate {
-  constructor(
-    @Inject(ApiKeys) private readonly keys: ApiKeys,
-    @Inject(RealTime) private readonly time: RealTime,
-  ) {}
+  constructor(@Inject(RealTime) private readonly time: RealTime) {}
 
   /** @throws Problem `signature.missing`, `signature.wrong` */
-  async canActivate(execution: ExecutionContext): Promise<boolean> {
+  canActivate(execution: ExecutionContext): boolean {
     const request = execution.switchToHttp().getRequest<RushiRequest>();
-    const apiKey = request.headers[API_KEY_HEADER];
-    if (request.method !== 'POST' || typeof apiKey !== 'string') return true;
-    const signingKey = (await this.keys.row(apiKey))?.signingKey;
-    if (signingKey === undefined) return true;
+    // Also of a token: it is good for what its key is good for, and no more.
+    const signingKey = contextOf(request).machine?.key.signingKey;
+    if (request.method !== 'POST' || signingKey === undefined) return true;
     if (request.headers.signature === undefined) throw new Problem('signature.missing');
     if (!this.isSigned(messageOf(request), signingKey)) throw new Problem('signature.wrong');
     return true;

@@ -4,13 +4,15 @@ import type { Schema } from './schema.js';
 /** Metadata key of what a route answers; the document is completed from it. */
 export const ANSWER = 'rushi:answer';
 
-export type AnswerHeader = 'ETag' | 'Location' | 'Link' | 'Retry-After';
+export type AnswerHeader = 'ETag' | 'Location' | 'Link' | 'Retry-After' | 'RateLimit' | 'RateLimit-Policy';
 export type AnswerOptions = Readonly<{
   headers?: readonly AnswerHeader[];
   /** Other than JSON. */
   types?: readonly string[];
   /** Where the body's class alone does not say it all. */
   body?: Schema;
+  /** What the body is written as, where it is not JSON. */
+  bodyType?: string;
   /** Refusals that cannot be told from the route's form. */
   problems?: readonly number[];
   /** First words of the codes that it may be refused with, besides those of its right. */

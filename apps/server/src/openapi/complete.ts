@@ -123,7 +123,9 @@ function completeOperation(
   if (taken)
     operation.requestBody = {
       required: true,
-      content: { [JSON_TYPE]: { schema: written(taken, schemas), ...shown(example.request) } },
+      content: {
+        [answer?.bodyType ?? JSON_TYPE]: { schema: written(taken, schemas), ...shown(example.request) },
+      },
     };
   operation.security = isPublic
     ? []

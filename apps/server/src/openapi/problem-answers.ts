@@ -3,7 +3,7 @@ import { TITLES } from '../http/titles.js';
 import type { FieldError, ProblemBody } from '../http/problems.js';
 import { TRACE_HEADER } from '../http/request-context.js';
 import { sharedLinks } from './refusal-codes.js';
-import { flag, integer, list, named, object, optional, text } from './schema.js';
+import { flag, integer, list, named, object, oneOf, optional, text } from './schema.js';
 import type { Schema } from './schema.js';
 
 const fieldError = object<FieldError>({
@@ -27,6 +27,13 @@ export const PROBLEM: Schema = named(
     errors: optional(list(fieldError)),
     currentVersion: optional(integer('当前版本')),
     detailEn: optional(text('英文说明')),
+    error: optional(
+      oneOf(
+        ['invalid_request', 'invalid_client', 'invalid_scope', 'unsupported_grant_type'],
+        '取得访问令牌时：RFC 6749 第 5.2 节的错误代码；此时类型为 application/json',
+      ),
+    ),
+    error_description: optional(text('取得访问令牌时：英文说明')),
     claim: optional(text('交易平台的报送：留存的编号，见 /platform/v1/claims')),
   }),
 );
@@ -44,6 +51,10 @@ export const HEADERS: Readonly<Record<string, object>> = {
   Link: header('有下一页时：<…>; rel="next"'),
   'Retry-After': header('多少秒后可重试'),
   'WWW-Authenticate': header('登录方式'),
+  RateLimit: header('对接的系统：还剩多少用量（r），多少秒后恢复（t）', {
+    examples: ['"machine";r=5989;t=42'],
+  }),
+  'RateLimit-Policy': header('对接的系统：每 w 秒的用量（q）', { examples: ['"machine";q=6000;w=60'] }),
   'Idempotency-Replayed': header('true 表示这是同一编号第一次操作的结果'),
 };
 
@@ -86,6 +97,7 @@ export const problemResponses = (schema: unknown): Readonly<Record<string, objec
         headers: headersOf([
           TRACE_HEADER,
           ...(RETRY_AFTER.includes(status) ? ['Retry-After'] : []),
+          ...(status === 429 ? ['RateLimit', 'RateLimit-Policy'] : []),
           ...(status === 401 ? ['WWW-Authenticate'] : []),
         ]),
         content: { 'application/problem+json': { schema } },

@@ -36,6 +36,9 @@ const BY_FORM: readonly (readonly [when: (form: Form) => boolean, codes: readonl
       'session.missing',
       'session.ended',
       'key.wrong',
+      'token.ended',
+      'token.narrow',
+      'rate.budget',
       'password.initial',
       'access.role',
       'access.scope',
@@ -107,6 +110,7 @@ const BY_ACT: Readonly<Record<string, readonly string[]>> = {
   parked: ['parked', 'scheme', 'listing', 'contract', 'levy', 'distribution', 'registration', 'tenure'],
   clock: ['clock'],
   webhook: ['webhook', 'vault'],
+  token: ['token'],
 };
 /** And of those that only tell. */
 const BY_READ: Readonly<Record<string, readonly string[]>> = {
@@ -132,7 +136,9 @@ const BY_READ: Readonly<Record<string, readonly string[]>> = {
 };
 
 const ofCommands = (action: Action): readonly string[] =>
-  ['session', 'delegation', 'account', 'webhook'].includes(wordOf(action)) ? [] : COMMANDS;
+  ['session', 'delegation', 'account', 'webhook', 'delivery', 'token'].includes(wordOf(action))
+    ? []
+    : COMMANDS;
 const wordOf = (code: string) => code.slice(0, code.indexOf('.'));
 
 /** Which refusals a route may answer: by its form, and by what it is about. */

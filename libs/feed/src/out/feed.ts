@@ -61,7 +61,7 @@ export class Feed {
     sight: Sight,
     { after, limit = FEED_LIMIT, types, subject }: Asked,
   ): Promise<readonly PublishedEvent[]> {
-    const place = after === undefined ? {} : { after: await this.placeOf(after) };
+    const place = after === undefined ? {} : { after: cursorPast(await this.sequenceAt(sight, after)) };
     const { items } = await this.readModels.query(Published, {
       where: { ...whereOf(sight), ...(types ? { type: types } : {}), ...(subject ? { subject } : {}) },
       limit,
@@ -120,18 +120,15 @@ export class Feed {
   }
 
   /**
-   * The sequence of an event that is named by its id, or by its sequence, at which none need stand.
+   * The sequence of an event that is named by its id, or by its sequence, at which none need stand. What
+   * whoever asks may not see is answered as what never was: an id cannot be tried out.
    * @throws UnknownCursor
    */
-  async sequenceAt(place: string): Promise<string> {
+  async sequenceAt(sight: Sight, place: string): Promise<string> {
     if (SEQUENCE.test(place)) return positionText(place);
-    const event = await this.readModels.find(Published, place);
+    const event = await this.find(sight, place);
     if (!event) throw new UnknownCursor(place);
     return event.sequence;
-  }
-
-  private async placeOf(after: string): Promise<string> {
-    return cursorPast(await this.sequenceAt(after));
   }
 }
 

@@ -60,6 +60,18 @@ export class Deliveries {
     return pending;
   }
 
+  /** Those of a webhook that are in a state, the oldest first. */
+  async *of(webhook: string, state: DeliveryState): AsyncGenerator<Delivery> {
+    for await (const { value } of rowsOf<Delivery>(this.keyValues, SPACES[state], prefixOf(webhook)))
+      yield value;
+  }
+
+  async count(webhook: string, state: DeliveryState): Promise<number> {
+    let count = 0;
+    for await (const { webhook: its } of this.of(webhook, state)) count += Number(its === webhook);
+    return count;
+  }
+
   wasDelivered(id: string): Promise<Delivery | undefined> {
     return this.keyValues.get<Delivery>(SPACES.delivered, id);
   }

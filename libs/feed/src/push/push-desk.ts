@@ -142,7 +142,7 @@ export class PushDesk {
   ): Promise<Readonly<{ replayed: number; next: string | null }> | undefined> {
     const webhook = await this.own(owner, id);
     if (!webhook) return undefined;
-    const last = until === undefined ? undefined : await this.feed.sequenceAt(until);
+    const last = until === undefined ? undefined : await this.feed.sequenceAt(sight, until);
     const wanted = types ?? webhook.types ?? undefined;
     const at = new Date(this.time.ms()).toISOString();
     let replayed = 0;
@@ -207,7 +207,8 @@ export class PushDesk {
   }
 }
 
-const viewOfDelivery = (
+/** A delivery as its machine, or an operator, sees it. */
+export const viewOfDelivery = (
   { webhook: _, again: __, content: ___, ...delivery }: Delivery,
   state: DeliveryState,
 ): DeliveryView => ({ ...delivery, state });

@@ -8,6 +8,7 @@ import { PushDesk } from './push-desk.js';
 import { PushOptions, PushTime, Recipients } from './ports.js';
 import { Cursors } from './cursors.js';
 import { Rounds } from './rounds.js';
+import { StuckDesk } from './stuck-desk.js';
 import { Webhooks } from './webhooks.js';
 
 /**
@@ -32,8 +33,9 @@ export class PushModule {
         Rounds,
         Courier,
         PushDesk,
+        StuckDesk,
       ],
-      exports: [PushDesk, Courier, PushTime],
+      exports: [PushDesk, StuckDesk, Courier, PushTime],
     };
   }
 }
