@@ -190,6 +190,8 @@ const PEOPLE: { readonly [Kind in WorkKind]: Officer<Kind> } = {
     outcomes.pay.command(entry, { paidOn: today, voucherNo: `付${number}` }, round),
   'register-right': ({ outcomes }, { entry, round, subject, number, today }) =>
     outcomes.register.command(entry, right(subject, number, today), round),
+  'apply-registration': ({ outcomes }, { entry, round, today }) =>
+    outcomes.apply.command(entry, { appliedOn: today, remedy: '已按告知书补齐材料' }, round),
   'collect-idle-fee': ({ outcomes }, { entry, round, number, today, owedFen = '0', happens }) =>
     happens('unhappy', MOODS.voidIdleFee)
       ? outcomes.void.command(
