@@ -18,6 +18,9 @@ import { ParcelController } from './parcel/parcel.controller.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
 import { QuotaListController } from './quota/quota-list.controller.js';
 import { QuotaController } from './quota/quota.controller.js';
+import { RegistryController } from './reports/registry.controller.js';
+import { TreasuryController } from './reports/treasury.controller.js';
+import { WaitingReports } from './reports/waiting.interceptor.js';
 import { RulesController } from './rules/rules.controller.js';
 import { BoundaryDesk } from './scheme/boundary-desk.js';
 import { SchemeController } from './scheme/scheme.controller.js';
@@ -46,6 +49,8 @@ import { TermsController } from './terms/terms.controller.js';
     PlatformController,
     PlatformListingsController,
     ClaimController,
+    RegistryController,
+    TreasuryController,
     ProcedureController,
     CalculateController,
     RulesController,
@@ -56,6 +61,7 @@ import { TermsController } from './terms/terms.controller.js';
   providers: [
     CaseFile,
     ClaimDesk,
+    WaitingReports,
     EntryDesk,
     Calculating,
     BoundaryDesk,

@@ -1,4 +1,15 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  UseGuards,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessRefused, Requires } from '#access';
 import type { Acting } from '#access';
@@ -28,6 +39,7 @@ import { CLAIM_TAKEN } from './claim.answers.js';
 import { ClaimDesk } from './claim-desk.js';
 import { Reported } from './claimed.js';
 import type { Claimed } from './claimed.js';
+import { WaitingReports } from '../reports/waiting.interceptor.js';
 import { CaseFile } from '../shared/case-file.js';
 import { withoutSealed } from '../shared/sealed.js';
 import { DEFAULTERS, LISTINGS, LISTING_FILE } from './listing.answers.js';
@@ -54,6 +66,7 @@ const LISTING_STATES = ['listing-ordered', 'trade-decided', 'announced', 'open',
 @ApiTags('交易平台')
 @Controller('api/v1/listings')
 @UseGuards(SignedReports)
+@UseInterceptors(WaitingReports)
 export class PlatformController {
   constructor(
     @Inject(ClaimDesk) private readonly desk: ClaimDesk,
