@@ -14,7 +14,7 @@ import { claimsOf, listingOf, receiveClaim, reportRefunds, schemeOf } from '#lan
 import type { Claim, ClaimKind, Subject } from '#land';
 import { loadPacks } from '#policy';
 import { DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
-import { claimIdOf } from '../../apps/server/src/land/listing/claimed.js';
+import { claimIdOf } from '../../apps/server/src/land/shared/claimed.js';
 import { freshKey, jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App, Json } from './app.js';
 import { agree, approve, decideTrade, issueConditions, issueQuota, submit } from './steps.js';

@@ -13,7 +13,7 @@ import { claimsOf, keepClaimWaiting, levyOf, receiveClaim, registrationOf, schem
 import type { Claim, Subject } from '#land';
 import { loadPacks } from '#policy';
 import { DEMO_MACHINES } from '../../apps/server/src/demo/demo-accounts.js';
-import { claimIdOf } from '../../apps/server/src/land/listing/claimed.js';
+import { claimIdOf } from '../../apps/server/src/land/shared/claimed.js';
 import { freshKey, jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App, Json } from './app.js';
 import {

@@ -6,7 +6,11 @@ import { ChangeFeed } from './changes/change-feed.js';
 import { ChangeStreams } from './changes/change-streams.js';
 import { ChangesController } from './changes/changes.controller.js';
 import { ClaimController } from './listing/claim.controller.js';
-import { ClaimDesk } from './listing/claim-desk.js';
+import { ClaimDesk } from './shared/claim-desk.js';
+import { WaitingReports } from './shared/waiting-reports.js';
+import { RegistryController } from './registration/registry.controller.js';
+import { LevyReceiptsController } from './levy/levy-receipts.controller.js';
+import { ReceiptsController } from './contract/receipts.controller.js';
 import { ContractController } from './contract/contract.controller.js';
 import { DistributionController } from './distribution/distribution.controller.js';
 import { EntryController } from './entry/entry.controller.js';
@@ -18,9 +22,6 @@ import { ParcelController } from './parcel/parcel.controller.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
 import { QuotaListController } from './quota/quota-list.controller.js';
 import { QuotaController } from './quota/quota.controller.js';
-import { RegistryController } from './reports/registry.controller.js';
-import { TreasuryController } from './reports/treasury.controller.js';
-import { WaitingReports } from './reports/waiting.interceptor.js';
 import { RulesController } from './rules/rules.controller.js';
 import { BoundaryDesk } from './scheme/boundary-desk.js';
 import { SchemeController } from './scheme/scheme.controller.js';
@@ -50,7 +51,8 @@ import { TermsController } from './terms/terms.controller.js';
     PlatformListingsController,
     ClaimController,
     RegistryController,
-    TreasuryController,
+    ReceiptsController,
+    LevyReceiptsController,
     ProcedureController,
     CalculateController,
     RulesController,

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, CommandHandler } from '@nestjs/cqrs';
 import { EventStore, Rejected, carried, carrierOf, envelope, revive } from '#kernel';
-import type { Carried, Command, CommandMeta, CommandResult, Envelope } from '#kernel';
-import { acceptClaim, refuseClaim } from './claims.commands.js';
+import type { Carried, CommandMeta, CommandResult, Envelope } from '#kernel';
+import { acceptClaim, claimsOf, refuseClaim } from './claims.commands.js';
 import { claims } from './claims.decider.js';
 import type { Waiting } from './claims.decider.js';
 import type { ClaimsEvent } from './claims.events.js';
@@ -28,29 +28,26 @@ export class WaitingClaims {
 
   async execute({ command: { stream, meta } }: Carried): Promise<CommandResult> {
     const facts = (await this.store.read(stream)) as readonly unknown[] as readonly ClaimsEvent[];
-    for (const waiting of facts.reduce(claims.evolve, claims.initial).waiting)
-      await this.judge(stream, waiting, meta);
+    const { waiting } = facts.reduce(claims.evolve, claims.initial);
+    for (const one of waiting) await this.judge(facts[0]!.data.subject.entry, one, meta);
     return { stream, version: facts.length, position: null };
   }
 
-  private async judge(stream: string, waiting: Waiting, meta: CommandMeta): Promise<void> {
-    const { claim, commandId, actor } = waiting;
-    const judged = await this.given(waiting, { ...meta, id: commandId, actor });
-    if (judged === undefined) return;
-    const step = { ...meta, id: judgedBy(commandId), actor };
-    await this.give(envelope(judged(stream as never, claim), step));
+  private async judge(entry: string, waiting: Waiting, meta: CommandMeta): Promise<void> {
+    const { commandId, actor } = waiting;
+    const judged = await this.given(entry, waiting, { ...meta, id: commandId, actor });
+    if (judged) await this.give(envelope(judged, { ...meta, id: judgedBy(commandId), actor }));
   }
 
   /** What became of it, as a command to the ledger; nothing while it is still too early. */
-  private async given({ command }: Waiting, meta: CommandMeta) {
+  private async given(entry: string, { claim, command }: Waiting, meta: CommandMeta) {
     try {
       const { version } = await this.give(revive(command, meta));
-      return (stream: never, claim: string): Command => acceptClaim(stream, { claim, version });
+      return acceptClaim(claimsOf(entry), { claim, version });
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
       if (waitsFor(error)) return undefined;
-      const refusal = refusalOf(error);
-      return (stream: never, claim: string): Command => refuseClaim(stream, { claim, refusal });
+      return refuseClaim(claimsOf(entry), { claim, refusal: refusalOf(error) });
     }
   }
 

@@ -1,10 +1,5 @@
 import { DocumentNo, Optional, PaymentBody } from '#land';
 
-/** Money that came for the levy: which notice it pays. */
-export class LevyReceiptBody extends PaymentBody {
-  @DocumentNo() noticeNo!: string;
-}
-
 /** Money that came for a contract. */
 export class GuaranteeReceiptBody extends PaymentBody {
   @DocumentNo() contractNo!: string;

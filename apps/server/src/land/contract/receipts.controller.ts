@@ -2,21 +2,20 @@ import { Body, Controller, HttpCode, Inject, Param, Post, UseGuards, UseIntercep
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
 import type { Acting } from '#access';
-import { contractOf, levyOf, payGuarantee, recordLevyPayment, recordPricePayment } from '#land';
-import type { ReceiptKind } from '#land';
 import type { Command } from '#kernel';
+import { contractOf, payGuarantee, recordPricePayment } from '#land';
+import type { ReceiptKind } from '#land';
 import { Who } from '../../http/params.js';
 import { Scope } from '../../http/scope.js';
 import { SignedReports } from '../../http/signed-reports.guard.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { CLAIM_TAKEN } from '../listing/claim.answers.js';
-import { ClaimDesk } from '../listing/claim-desk.js';
-import { Reported } from '../listing/claimed.js';
-import type { Claimed } from '../listing/claimed.js';
 import { CaseFile } from '../shared/case-file.js';
-import { RECEIPT } from './report.answers.js';
-import { GuaranteeReceiptBody, LevyReceiptBody, PriceReceiptBody } from './report.bodies.js';
-import { WaitingReports } from './waiting.interceptor.js';
+import { ClaimDesk } from '../shared/claim-desk.js';
+import { CLAIM_TAKEN, REPORT } from '../shared/claim.answers.js';
+import { Reported } from '../shared/claimed.js';
+import type { Claimed } from '../shared/claimed.js';
+import { WaitingReports } from '../shared/waiting-reports.js';
+import { GuaranteeReceiptBody, PriceReceiptBody } from './receipt.bodies.js';
 
 const RIGHT = 'receipt.report';
 
@@ -29,30 +28,11 @@ const RIGHT = 'receipt.report';
 @Scope('entry')
 @UseGuards(SignedReports)
 @UseInterceptors(WaitingReports)
-export class TreasuryController {
+export class ReceiptsController {
   constructor(
     @Inject(ClaimDesk) private readonly desk: ClaimDesk,
     @Inject(CaseFile) private readonly files: CaseFile,
   ) {}
-
-  @ApiOperation({
-    summary: '报送调节金到账',
-    description:
-      '按缴款通知书编号对应。多缴、通知书不符、同一凭证金额或者日期不同的，款项由财政部门处理；' +
-      '先于通知书到达的，答复 202 等待处理。',
-  })
-  @Post(':entry/levy-receipts')
-  @HttpCode(200)
-  @Answer(CLAIM_TAKEN, RECEIPT)
-  @Requires(RIGHT)
-  levy(
-    @Param('entry') entry: string,
-    @Body() body: LevyReceiptBody,
-    @Who() who: Acting,
-    @Reported() reported: Claimed,
-  ): Promise<object> {
-    return this.take(who, entry, 'levy-receipts', reported, recordLevyPayment(levyOf(entry), { ...body }));
-  }
 
   @ApiOperation({
     summary: '报送价款、租金到账',
@@ -60,7 +40,7 @@ export class TreasuryController {
   })
   @Post(':entry/price-receipts')
   @HttpCode(200)
-  @Answer(CLAIM_TAKEN, RECEIPT)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires(RIGHT)
   price(
     @Param('entry') entry: string,
@@ -78,7 +58,7 @@ export class TreasuryController {
   })
   @Post(':entry/guarantee-receipts')
   @HttpCode(200)
-  @Answer(CLAIM_TAKEN, RECEIPT)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires(RIGHT)
   guarantee(
     @Param('entry') entry: string,

@@ -3,7 +3,7 @@ import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/com
 import type { Response } from 'express';
 import { tap } from 'rxjs';
 import type { Observable } from 'rxjs';
-import type { ClaimTaken } from '../listing/claim-desk.js';
+import type { ClaimTaken } from './claim-desk.js';
 
 /** A report that waits is accepted for judging, and not more: 202. */
 @Injectable()

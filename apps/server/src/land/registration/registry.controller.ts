@@ -19,13 +19,12 @@ import { Who } from '../../http/params.js';
 import { Scope } from '../../http/scope.js';
 import { SignedReports } from '../../http/signed-reports.guard.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { CLAIM_TAKEN } from '../listing/claim.answers.js';
-import { ClaimDesk } from '../listing/claim-desk.js';
-import { Reported } from '../listing/claimed.js';
-import type { Claimed } from '../listing/claimed.js';
+import { CLAIM_TAKEN, REPORT } from '../shared/claim.answers.js';
+import { ClaimDesk } from '../shared/claim-desk.js';
+import { Reported } from '../shared/claimed.js';
+import type { Claimed } from '../shared/claimed.js';
 import { CaseFile } from '../shared/case-file.js';
-import { REPORT } from './report.answers.js';
-import { WaitingReports } from './waiting.interceptor.js';
+import { WaitingReports } from '../shared/waiting-reports.js';
 
 const RIGHT = 'registration.report';
 

@@ -12,8 +12,11 @@ import {
   page,
   text,
 } from '../../openapi/schema.js';
-import { SUBJECT } from '../shared/answers.js';
+import { SUBJECT } from './answers.js';
 import type { ClaimTaken } from './claim-desk.js';
+
+/** What a report may be refused with besides what the rules of its matter refuse. */
+export const REPORT = { topics: ['signature'] };
 
 export const CLAIM_TAKEN = named(
   'ClaimTaken',
