@@ -27,7 +27,7 @@ export const PROBLEM: Schema = named(
     errors: optional(list(fieldError)),
     currentVersion: optional(integer('当前版本')),
     detailEn: optional(text('英文说明')),
-    claim: optional(text('交易平台的报送：留存的编号，见 /platform/v1/claims')),
+    claim: optional(text('报送：留存的编号，见 /platform/v1/claims')),
   }),
 );
 

@@ -16,7 +16,10 @@ import { SUBJECT } from './answers.js';
 import type { ClaimTaken } from './claim-desk.js';
 
 /** What a report may be refused with besides what the rules of its matter refuse. */
-export const REPORT = { topics: ['signature'] };
+export const REPORT = {
+  topics: ['signature'],
+  waits: '先于所依据的事项到达，已留存；等到以后自动处理，见 /platform/v1/claims',
+};
 
 export const CLAIM_TAKEN = named(
   'ClaimTaken',
