@@ -438,7 +438,13 @@ describe('a report that comes before what it rests on', () => {
     expect([future.status, problemOf(future).code]).toEqual([409, 'listing.not-open']);
     const early = await tell(entry!, ['platform', 'results', failed]);
     expect([early.status, takenOf(early).waitsFor?.code]).toEqual([202, 'listing.not-open']);
+    const refunded = { refundedOn: TODAY, documentNo: '退〔2026〕9号' };
+    const wrong = await tell(entry!, ['platform', 'refunds', { ...refunded, round: 2 }]);
+    expect([wrong.status, problemOf(wrong).code]).toEqual([409, 'listing.no-duty']);
+    const before = await tell(entry!, ['platform', 'refunds', { ...refunded, round: 1 }]);
+    expect([before.status, takenOf(before).waitsFor?.code]).toEqual([202, 'listing.no-duty']);
     expired = takenOf(early).claim;
+    refund = takenOf(before).claim;
   });
 
   it('is refused with its reason when it has waited for thirty days, and the machine is told', async () => {
@@ -447,7 +453,10 @@ describe('a report that comes before what it rests on', () => {
     expect(await viewOf(app, whole)).toMatchObject({ state: 'completed' });
     expect(await claimOf('platform', expired)).toMatchObject({ state: 'refused', code: 'listing.not-open' });
     const events = await app.get('platform', '/platform/v1/events?limit=100&types=report.refused.v1');
-    expect(jsonOf<{ data: Json }[]>(events).map(({ data }) => data.claim)).toEqual([expired]);
+    expect(new Set(jsonOf<{ data: Json }[]>(events).map(({ data }) => data.claim))).toEqual(
+      new Set([expired, refund]),
+    );
   });
   let expired = '';
+  let refund = '';
 });
