@@ -89,6 +89,7 @@ const FOLLOWED_BY_NOBODY: Readonly<Record<string, string>> = {
   UseChanged: 'the next transfer and renewal go by it',
   RenewalApplied: 'the owner answers; the end of the term waits for it',
   RenewalRefused: 'the term goes on to its end',
+  ApplicationAccepted: 'the registry examines; its decision is what moves',
   DistributionNoted: 'one half of EntryCompleted',
   RateAwaited: 'the register of its own stream counts by it',
   RateAwaitEnded: 'the register of its own stream counts by it',

@@ -123,7 +123,9 @@ export async function story(person: Api, entry: string): Promise<readonly string
 /** The platform publishes its notice. @throws Refused `listing.notice-too-early` with the first lawful day */
 export async function announce(platform: Api, entry: string, body: Notice): Promise<number> {
   const params = { path: { entry }, header: once('notice', entry, body.announcedOn) };
-  return granted(await platform.POST('/api/v1/listings/{entry}/announcement', { params, body })).version;
+  const taken = granted(await platform.POST('/api/v1/listings/{entry}/announcement', { params, body }));
+  if (taken.version === undefined) throw new Error(`The notice waits for ${taken.waitsFor?.en}.`);
+  return taken.version;
 }
 
 /** Who takes part, each already signed in, by the names of the demonstration. */

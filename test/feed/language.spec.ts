@@ -10,7 +10,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { CloudEvent } from 'cloudevents';
 import type { EventStore, Recorded } from '#kernel';
-import { PROMISES, PUBLICATIONS, PUBLISHED_NAMES, PublishedProjection, nameIn, schemaId } from '#feed';
+import { PROMISES, PUBLISHED_NAMES, PublishedProjection, nameIn, publicationOf, schemaId } from '#feed';
 import type { PublishedEvent, PublishedName } from '#feed';
 import { landUpcasting } from '#land';
 import { HISTORY, frozenReleases, readCorpus, replay } from '../history/corpus.js';
@@ -46,7 +46,7 @@ async function publishedOf(log: readonly Recorded[]): Promise<readonly Published
   const read = async (stream: string) => streams.get(stream) ?? [];
   const projection = new PublishedProjection({ read } as unknown as EventStore);
   type Seen = Parameters<(typeof projection)['ids']>[0];
-  const seen = log.filter(({ type }) => PUBLICATIONS.has(type)) as Seen[];
+  const seen = log.filter((event) => publicationOf(event) !== undefined) as Seen[];
   const recalled = await projection.recall(seen);
   return seen.map((event) => projection.evolve(undefined, event, projection.ids(event)[0]!, recalled));
 }

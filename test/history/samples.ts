@@ -15,6 +15,9 @@ const subject: Subject = {
 };
 const rules = loadPacks().latest;
 const CLAIM = { subject, claim: '0b5c1e7e9a1a4a0f8d3c2b1a09f8e7d6', kind: 'results' } as const;
+const REGISTRATION = { ...CLAIM, claim: '1b5c1e7e9a1a4a0f8d3c2b1a09f8e7d6', kind: 'registration' } as const;
+const RECEIPT = { ...CLAIM, claim: '2b5c1e7e9a1a4a0f8d3c2b1a09f8e7d6', kind: 'levy-receipts' } as const;
+const DIGEST = '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752';
 const REFUSAL = {
   code: 'listing.result-contradicts',
   kind: 'conflict',
@@ -611,5 +614,74 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
   [
     'claims',
     { type: 'RecordFoundWrong', data: { ...CLAIM, dispute: 1, documentNo: '章自然资〔2026〕31号' } },
+  ],
+  [
+    'claims',
+    {
+      type: 'ClaimWaiting',
+      data: {
+        ...RECEIPT,
+        refusal: { ...REFUSAL, code: 'levy.not-noticed', details: {} },
+        waitsFor: { zh: '调节金缴款通知书发出', en: 'the notice of the levy is issued' },
+        command: {
+          type: 'RecordLevyPayment',
+          stream: `levy-${subject.entry}`,
+          data: { noticeNo: '缴〔2026〕1号', amountFen: '100', paidOn: '2026-04-20', voucherNo: '凭-1' },
+        },
+        commandId: 'http/treasury/receipt-000001',
+        actor: { person: 'treasury', role: 'treasury', office: '370114/finance' },
+      },
+    },
+  ],
+  ...[REGISTRATION, RECEIPT].flatMap((claim): readonly (readonly [string, LandEvent])[] => [
+    ['claims', { type: 'ClaimRefused', data: { ...claim, refusal: REFUSAL, waited: true } }],
+    [
+      'claims',
+      {
+        type: 'ClaimDisputed',
+        data: { ...claim, refusal: REFUSAL, dispute: 2, contentSha256: DIGEST, waited: true },
+      },
+    ],
+    ['claims', { type: 'RecordUpheld', data: { ...claim, dispute: 2, reason: '已退回缴款人' } }],
+    ['claims', { type: 'RecordFoundWrong', data: { ...claim, dispute: 2, documentNo: '更〔2026〕3号' } }],
+  ]),
+  ['claims', { type: 'ClaimRefused', data: { ...CLAIM, refusal: REFUSAL, waited: true } }],
+  [
+    'registration',
+    {
+      type: 'ApplicationAccepted',
+      data: { subject, applicationNo: '受理1', acceptedOn: '2026-06-20', round: 2 },
+    },
+  ],
+  [
+    'registration',
+    {
+      type: 'CorrectionAsked',
+      data: {
+        subject,
+        documentNo: '补正1',
+        askedOn: '2026-06-22',
+        items: [{ field: '地籍调查表', opinion: '缺少指界签字' }],
+        round: 2,
+      },
+    },
+  ],
+  [
+    'registration',
+    {
+      type: 'RegistrationRefused',
+      data: {
+        subject,
+        documentNo: '不予1',
+        refusedOn: '2026-06-23',
+        reason: '权属来源不清',
+        clause: '不动产登记暂行条例第二十二条第（二）项',
+        round: 2,
+      },
+    },
+  ],
+  [
+    'registration',
+    { type: 'AppliedAgain', data: { subject, appliedOn: '2026-06-30', remedy: '已补指界签字', round: 3 } },
   ],
 ];

@@ -14,7 +14,7 @@ import { claimsOf, listingOf, receiveClaim, reportRefunds, schemeOf } from '#lan
 import type { Claim, ClaimKind, Subject } from '#land';
 import { loadPacks } from '#policy';
 import { DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
-import { claimIdOf } from '../../apps/server/src/land/listing/claimed.js';
+import { claimIdOf } from '../../apps/server/src/land/shared/claimed.js';
 import { freshKey, jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App, Json } from './app.js';
 import { agree, approve, decideTrade, issueConditions, issueQuota, submit } from './steps.js';
@@ -314,7 +314,12 @@ describe('the list of claims', () => {
     expect(jsonOf(await as('/platform/v1/claims'))).toEqual({ items: [], next: null });
     const answer = await as(`/platform/v1/claims/${settled[0]!.claim}`);
     expect([answer.status, problemOf(answer).code]).toEqual([404, 'access.unknown']);
-    for (const user of ['registry', 'treasury', 'monitor', 'li'])
+    for (const machine of ['registry', 'treasury']) {
+      expect(jsonOf(await app.get(machine, '/platform/v1/claims'))).toEqual({ items: [], next: null });
+      const of = await app.get(machine, `/platform/v1/claims/${settled[0]!.claim}`);
+      expect([machine, of.status, problemOf(of).code]).toEqual([machine, 404, 'access.unknown']);
+    }
+    for (const user of ['monitor', 'li'])
       expect([user, (await app.get(user, '/platform/v1/claims')).status]).toEqual([user, 403]);
   });
 });

@@ -17,7 +17,6 @@ import {
   issueQuota,
   payLevy,
   payPrice,
-  register,
   sign,
   submit,
   viewOf,
@@ -55,7 +54,7 @@ export async function walk(app: App): Promise<string> {
   await traded(app, done, entry);
   await paid(app, done, entry);
   await distribute(app, entry, '2026-05-29');
-  await register(app, entry, parcel);
+  await atRegistry(app, done, { entry, parcel });
   await held(app, done, entry);
   await terminated(app, done);
   await objected(app, done);
@@ -188,6 +187,42 @@ async function paid(app: App, done: Step, entry: string): Promise<void> {
   await issueNotice(app, entry);
   await payLevy(app, entry, levyFen!, '调-1');
   await done('li', 'get', `/api/v1/entries/${entry}/refusals`);
+  // The treasury tells of the same vouchers: the same is the same.
+  const receipts = `/platform/v1/entries/${entry}`;
+  const paidOn = app.today();
+  await done('treasury', 'post', `${receipts}/price-receipts`, {
+    ...{ contractNo: `集让${entry}`, amountFen: PRICE_FEN, paidOn, voucherNo: '价-1' },
+  });
+  await done('treasury', 'post', `${receipts}/levy-receipts`, {
+    ...{ noticeNo: `缴${entry}`, amountFen: levyFen!, paidOn, voucherNo: '调-1' },
+  });
+}
+
+/** The registry takes the application, refuses it, and registers what was applied for again. */
+async function atRegistry(app: App, done: Step, { entry, parcel }: Asked): Promise<void> {
+  const reports = `/platform/v1/entries/${entry}`;
+  const on = app.today();
+  await done('registry', 'post', `${reports}/registration-acceptance`, {
+    ...{ applicationNo: '20260529-0007', acceptedOn: on },
+  });
+  await done('registry', 'post', `${reports}/registration-refusal`, {
+    ...{ documentNo: '济不登〔2026〕3号', refusedOn: on, reason: '地籍调查表缺少指界签字' },
+    clause: '不动产登记暂行条例第二十二条第（二）项',
+  });
+  const again = { appliedOn: on, remedy: '已补指界签字' };
+  expect((await app.decide('wang', entry, 'apply-registration', 'apply', again)).status).toBe(200);
+  await done('registry', 'post', `${reports}/registration-correction`, {
+    ...{ documentNo: '济补正〔2026〕8号', askedOn: on },
+    items: [{ field: '契税凭证', opinion: '请补交完税凭证' }],
+  });
+  await done('registry', 'post', `${reports}/registration`, {
+    unitNo: `${parcel}W00000000`,
+    certificateNo: `鲁（2026）济南市不动产权第${entry}号`,
+    supervisionNo: `${parcel.slice(0, 6)}2026B00012`,
+    deedTaxVoucher: `契${entry}`,
+    deedTaxFen: '999999999999',
+    registeredOn: on,
+  });
 }
 
 /** The right changes hands. */

@@ -7,7 +7,7 @@ import { DEMO_ACCOUNTS } from '../../apps/server/src/demo/demo-accounts.js';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import { describedFolder } from '../../apps/server/src/openapi/described.js';
 import { REQUIRED_BY_RULES } from '../../apps/server/src/openapi/body-schema.js';
-import { ruleOf } from '#access';
+import { MACHINE_ROLES, ruleOf } from '#access';
 import type { Action } from '#access';
 import { jsonOf, openApp, problemOf } from '../http/app.js';
 import type { App, Json } from '../http/app.js';
@@ -237,6 +237,7 @@ describe('the examples of the interface', () => {
 function userOf(action: Action): string {
   const { who } = ruleOf(action);
   if (typeof who === 'string') return 'li';
-  if (who.platform) return 'platform';
+  const machine = MACHINE_ROLES.find((role) => role in who);
+  if (machine) return machine;
   return DEMO_ACCOUNTS.find(({ role }) => role in who)!.user;
 }

@@ -67,8 +67,9 @@ describe('the policy table', () => {
         .map(({ action }) => action);
     expect(acts('auditor')).toEqual([]);
     expect(acts('platform')).toEqual(['listing.announce', 'listing.report', 'feed.keep', 'webhook.keep']);
-    for (const machine of ['registry', 'treasury', 'monitor'] as const)
-      expect(acts(machine)).toEqual(['feed.keep', 'webhook.keep']);
+    expect(acts('registry')).toEqual(['registration.report', 'feed.keep', 'webhook.keep']);
+    expect(acts('treasury')).toEqual(['receipt.report', 'feed.keep', 'webhook.keep']);
+    expect(acts('monitor')).toEqual(['feed.keep', 'webhook.keep']);
     expect(acts('admin')).toEqual(['account.manage', 'parked.release', 'delivery.redeliver', 'clock.turn']);
   });
 

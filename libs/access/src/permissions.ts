@@ -108,7 +108,9 @@ export const PERMISSIONS = {
   'listing.announce': PLATFORM,
   'listing.report': PLATFORM,
   /** What became of its reports: each machine its own. */
-  'claim.read': read({ platform: 'city' }),
+  'claim.read': read({ platform: 'city', registry: 'district', treasury: 'district' }),
+  'registration.report': act({ registry: 'district' }),
+  'receipt.report': act({ treasury: 'district' }),
   /** What is published for a machine of another house, and where its consumers are. */
   'feed.read': read({ platform: 'city', monitor: 'city', registry: 'district', treasury: 'district' }),
   'feed.keep': act({ platform: 'city', monitor: 'city', registry: 'district', treasury: 'district' }),

@@ -11,7 +11,10 @@ export const TOKEN_SCOPES = {
   'feed.keep': { actions: ['feed.keep'], zh: '保存续读位置' },
   'webhooks.manage': { actions: ['webhook.keep'], zh: '登记和修改接收地址' },
   'claims.read': { actions: ['claim.read'], zh: '查看本系统的报送' },
-  'claims.write': { actions: ['listing.read', 'listing.announce', 'listing.report'], zh: '公告和报送' },
+  'claims.write': {
+    actions: ['listing.read', 'listing.announce', 'listing.report', 'registration.report', 'receipt.report'],
+    zh: '公告和报送',
+  },
 } as const satisfies Record<string, Readonly<{ zh: string; actions: readonly Action[] }>>;
 
 export type TokenScope = keyof typeof TOKEN_SCOPES;

@@ -2,7 +2,7 @@
 export * from './feed.module.js';
 export * from './language/json.js';
 export * from './language/promises.js';
-export { PUBLICATIONS } from './language/publications.js';
+export { PUBLISHED_FACTS, publicationOf } from './language/publications.js';
 export { NotAsPromised, shaped } from './language/shaped.js';
 export * from './out/consumers.js';
 export * from './out/feed.js';

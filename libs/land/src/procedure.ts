@@ -8,6 +8,9 @@ import { calendarRoom } from './clocks/clocks.room.js';
 import * as onCalendar from './clocks/clocks.saga.js';
 import { DATED_FACTS } from './clocks/dated-facts.js';
 import { claimsRoom } from './ledgers/claims/claims.room.js';
+import * as onClaims from './ledgers/claims/claims.saga.js';
+import { judgeWaitingClaims } from './ledgers/claims/claims.waiting.commands.js';
+import { WAKING } from './ledgers/claims/early.rules.js';
 import * as cadastre from './ledgers/cadastre/cadastre.commands.js';
 import { cadastreRoom } from './ledgers/cadastre/cadastre.room.js';
 import * as onCadastre from './ledgers/cadastre/cadastre.saga.js';
@@ -157,6 +160,7 @@ export const PROCEDURE: readonly Part[] = [
     after('ListingSold', [contract.confirmDeal], onListing.confirmDealOfSoldListing),
     after(['ListingFailed', 'ListingTerminated'], [scheme.lapseScheme], onListing.lapseSchemeOfUnsoldListing),
     after('ResultVoided', [contract.voidDeal], onListing.voidDealOfVoidedResult),
+    after(WAKING, [judgeWaitingClaims], onClaims.judgeClaimsThatWaited),
   ),
   // 合同与备案
   stage(

@@ -141,6 +141,8 @@ const PEOPLE: { readonly [Kind in WorkKind]: Officer<Kind> } = {
       : outcomes.lapse.command(entry, { reason: '集体决定不再公告' }, round),
   'settle-claim': ({ outcomes }, { entry, round }) =>
     outcomes.uphold.command(entry, { reason: '经核对交易档案，已受理的内容无误' }, round),
+  'settle-receipt': ({ outcomes }, { entry, round, number }) =>
+    outcomes.return.command(entry, { reason: `已凭退字${number}退回缴款人` }, round),
   'publish-deal': ({ outcomes }, { entry, round, today, papers }) =>
     outcomes.publish.command(
       entry,
@@ -190,6 +192,8 @@ const PEOPLE: { readonly [Kind in WorkKind]: Officer<Kind> } = {
     outcomes.pay.command(entry, { paidOn: today, voucherNo: `付${number}` }, round),
   'register-right': ({ outcomes }, { entry, round, subject, number, today }) =>
     outcomes.register.command(entry, right(subject, number, today), round),
+  'apply-registration': ({ outcomes }, { entry, round, today }) =>
+    outcomes.apply.command(entry, { appliedOn: today, remedy: '已按告知书补齐材料' }, round),
   'collect-idle-fee': ({ outcomes }, { entry, round, number, today, owedFen = '0', happens }) =>
     happens('unhappy', MOODS.voidIdleFee)
       ? outcomes.void.command(

@@ -6,7 +6,11 @@ import { ChangeFeed } from './changes/change-feed.js';
 import { ChangeStreams } from './changes/change-streams.js';
 import { ChangesController } from './changes/changes.controller.js';
 import { ClaimController } from './listing/claim.controller.js';
-import { ClaimDesk } from './listing/claim-desk.js';
+import { ClaimDesk } from './shared/claim-desk.js';
+import { WaitingReports } from './shared/waiting-reports.js';
+import { RegistryController } from './registration/registry.controller.js';
+import { LevyReceiptsController } from './levy/levy-receipts.controller.js';
+import { ReceiptsController } from './contract/receipts.controller.js';
 import { ContractController } from './contract/contract.controller.js';
 import { DistributionController } from './distribution/distribution.controller.js';
 import { EntryController } from './entry/entry.controller.js';
@@ -46,6 +50,9 @@ import { TermsController } from './terms/terms.controller.js';
     PlatformController,
     PlatformListingsController,
     ClaimController,
+    RegistryController,
+    ReceiptsController,
+    LevyReceiptsController,
     ProcedureController,
     CalculateController,
     RulesController,
@@ -56,6 +63,7 @@ import { TermsController } from './terms/terms.controller.js';
   providers: [
     CaseFile,
     ClaimDesk,
+    WaitingReports,
     EntryDesk,
     Calculating,
     BoundaryDesk,

@@ -7,6 +7,8 @@ export const ANSWER = 'rushi:answer';
 export type AnswerHeader = 'ETag' | 'Location' | 'Link' | 'Retry-After' | 'RateLimit' | 'RateLimit-Policy';
 export type AnswerOptions = Readonly<{
   headers?: readonly AnswerHeader[];
+  /** What 202 says, where what was sent may have to wait; its body has the same schema. */
+  waits?: string;
   /** Other than JSON. */
   types?: readonly string[];
   /** Where the body's class alone does not say it all. */

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { ruleOf } from '#access';
+import { MACHINE_ROLES, ruleOf } from '#access';
 import type { Action } from '#access';
 import { EXEMPT } from '../http/idempotency.js';
 import type { Route } from '../http/route-check.js';
@@ -129,7 +129,11 @@ function completeOperation(
     };
   operation.security = isPublic
     ? []
-    : [{ cookie: [] }, { bearer: [] }, ...(who === 'signed-in' || who.platform ? [{ platform: [] }] : [])];
+    : [
+        { cookie: [] },
+        { bearer: [] },
+        ...(who === 'signed-in' || MACHINE_ROLES.some((role) => who[role]) ? [{ platform: [] }] : []),
+      ];
 
   const form = {
     isPublic,
@@ -146,6 +150,9 @@ function completeOperation(
   const [status] = Object.keys(operation.responses);
   operation.responses = {
     [status!]: success(answer, keyed, schemas, example),
+    ...(answer?.waits === undefined
+      ? {}
+      : { 202: { ...success(answer, keyed, schemas, {}), description: answer.waits } }),
     ...Object.fromEntries(
       statusesOf([...codes.shared, ...codes.own], answer?.problems).map((code) => [
         code,

@@ -34,7 +34,7 @@ export const PROBLEM: Schema = named(
       ),
     ),
     error_description: optional(text('取得访问令牌时：英文说明')),
-    claim: optional(text('交易平台的报送：留存的编号，见 /platform/v1/claims')),
+    claim: optional(text('报送：留存的编号，见 /platform/v1/claims')),
   }),
 );
 

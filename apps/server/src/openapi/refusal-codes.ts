@@ -109,6 +109,7 @@ const BY_ACT: Readonly<Record<string, readonly string[]>> = {
   account: ['account', 'password', 'key'],
   parked: ['parked', 'scheme', 'listing', 'contract', 'levy', 'distribution', 'registration', 'tenure'],
   clock: ['clock'],
+  receipt: [...MATTERS.contract, ...MATTERS.levy, 'claims'],
   webhook: ['webhook', 'vault'],
   token: ['token'],
 };

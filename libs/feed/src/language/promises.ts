@@ -4,6 +4,7 @@
  * every release to that. Nothing that a person wrote freely (reasons, opinions) is in it, and nobody's name
  * but those of the parties to a deal.
  */
+import { LISTING_KINDS, RECEIPT_KINDS, REGISTRY_KINDS } from '#land';
 import { day, fen, flag, integer, list, object, oneOf, optional, orNull, text, url } from './json.js';
 import type { Json } from './json.js';
 import { BOUNDARY, CAUSE, CONDITION, DEAL, MATTER, OWNER, PARTY, ROUND } from './shapes.js';
@@ -35,25 +36,17 @@ const REGISTER = ['registry', 'monitor'] as const;
 
 const LISTING = { ...MATTER, round: ROUND };
 const TERMS = { startFen: fen('起始价'), depositFen: fen('竞买保证金'), incrementFen: fen('增价幅度') };
-const DISPUTE = {
-  ...MATTER,
-  dispute: integer('该入市的第几项矛盾'),
-  claim: text('报送的编号'),
-  kind: oneOf(
-    [
-      'announcement',
-      'supplements',
-      'results',
-      'suspension',
-      'resumption',
-      'termination',
-      'refunds',
-      'result-publication',
-      'voidance',
-    ],
-    '公告、补充公告、结果、中止、恢复、终止、保证金退还、结果公布、成交无效',
-  ),
-};
+const CLAIM = { ...MATTER, claim: text('报送的编号') };
+const DISPUTE_OF = { ...CLAIM, dispute: integer('该入市的第几项矛盾') };
+const LISTING_KIND = oneOf(
+  LISTING_KINDS,
+  '公告、补充公告、结果、中止、恢复、终止、保证金退还、结果公布、成交无效',
+);
+const REGISTRY_KIND = oneOf(REGISTRY_KINDS, '受理、补正、不予登记、登记结果');
+const RECEIPT_KIND = oneOf(RECEIPT_KINDS, '调节金、价款或者租金、履约保证金');
+const DISPUTE = { ...MATTER, dispute: DISPUTE_OF.dispute, claim: CLAIM.claim, kind: LISTING_KIND };
+const CODE = text('未受理的代码，见 /problems');
+const DIGEST = text('内容的摘要');
 const NOTICE_DAYS = { opensOn: day('开始日'), closesOn: day('截止日') };
 
 export const PROMISES = {
@@ -187,13 +180,18 @@ export const PROMISES = {
   'result.disputed.v1': promised(
     '报送与已受理的内容矛盾：已受理的内容不变，由自然资源部门处理',
     ['platform'],
-    object({ ...DISPUTE, code: text('未受理的代码，见 /problems'), contentSha256: text('内容的摘要') }),
+    object({ ...DISPUTE, code: CODE, contentSha256: DIGEST }),
   ),
   'result.upheld.v1': promised('矛盾已处理：维持已受理的内容', ['platform'], object(DISPUTE)),
   'result.found-wrong.v1': promised(
     '矛盾已处理：已受理的内容确有错误，另按作废或者终止办理',
     ['platform'],
     object({ ...DISPUTE, documentNo: text('认定文号') }),
+  ),
+  'report.refused.v1': promised(
+    '先到、等待过的报送未受理',
+    ['platform'],
+    object({ ...CLAIM, kind: LISTING_KIND, code: CODE }),
   ),
   'result.published.v1': promised(
     '成交结果已公布',
@@ -322,6 +320,61 @@ export const PROMISES = {
       deedTaxFen: optional(fen('应纳契税；0.1.0 的记录没有')),
       deedTaxRule: optional(text('契税所依据的规则')),
     }),
+  ),
+  'registration.accepted.v1': promised(
+    '登记机构已受理',
+    REGISTER,
+    object({ ...MATTER, applicationNo: text('受理编号'), acceptedOn: day('受理日') }),
+  ),
+  'registration.correction-asked.v1': promised(
+    '登记机构要求补正：申请人补正后再次请予登记',
+    REGISTER,
+    object({ ...MATTER, documentNo: text('告知书编号'), askedOn: day('告知日') }),
+  ),
+  'registration.refused.v1': promised(
+    '登记机构不予登记',
+    REGISTER,
+    object({ ...MATTER, documentNo: text('告知书编号'), refusedOn: day('不予登记之日') }),
+  ),
+  'registration.disputed.v1': promised(
+    '登记机构的报送与已受理的内容矛盾：已受理的内容不变，由自然资源部门处理',
+    ['registry'],
+    object({ ...DISPUTE_OF, kind: REGISTRY_KIND, code: CODE, contentSha256: DIGEST }),
+  ),
+  'registration.upheld.v1': promised(
+    '矛盾已处理：维持已受理的内容',
+    ['registry'],
+    object({ ...DISPUTE_OF, kind: REGISTRY_KIND }),
+  ),
+  'registration.found-wrong.v1': promised(
+    '矛盾已处理：已受理的内容确有错误，另按更正登记办理',
+    ['registry'],
+    object({ ...DISPUTE_OF, kind: REGISTRY_KIND, documentNo: text('认定文号') }),
+  ),
+  'registration.report-refused.v1': promised(
+    '先到、等待过的登记报送未受理',
+    ['registry'],
+    object({ ...CLAIM, kind: REGISTRY_KIND, code: CODE }),
+  ),
+  'receipt.disputed.v1': promised(
+    '款项已到账而不能对应：由财政部门处理',
+    ['treasury'],
+    object({ ...DISPUTE_OF, kind: RECEIPT_KIND, code: CODE, contentSha256: DIGEST }),
+  ),
+  'receipt.returned.v1': promised(
+    '不能对应的款项退回缴款人',
+    ['treasury'],
+    object({ ...DISPUTE_OF, kind: RECEIPT_KIND }),
+  ),
+  'receipt.corrected.v1': promised(
+    '已登记的有误，款项另行更正登记',
+    ['treasury'],
+    object({ ...DISPUTE_OF, kind: RECEIPT_KIND, documentNo: text('更正文号') }),
+  ),
+  'receipt.refused.v1': promised(
+    '先到、等待过的到账报送未受理',
+    ['treasury'],
+    object({ ...CLAIM, kind: RECEIPT_KIND, code: CODE }),
   ),
   'right.registered.v1': promised(
     '集体建设用地使用权已登记',

@@ -2,7 +2,8 @@
  * Which fact is published as what: the whole mapping, on one page. A line compiles only where the fact says
  * what its type promises; what it says besides stays inside (see `shaped`).
  */
-import type { LandEvent, Subject } from '#land';
+import { LISTING_KINDS, RECEIPT_KINDS, REGISTRY_KINDS } from '#land';
+import type { ClaimKind, ClaimRefusal, LandEvent, Subject } from '#land';
 import type { Known } from './known.js';
 import { PROMISES } from './promises.js';
 import type { DataOf, PublishedName } from './promises.js';
@@ -14,6 +15,8 @@ type FactOf<F extends FactType> = Extract<LandEvent, { type: F }>['data'];
 export type Publication = Readonly<{
   fact: FactType;
   name: PublishedName;
+  /** Which facts of the type it is about. */
+  concerns: (fact: object) => boolean;
   /** Whether it repeats what earlier facts of the entry said. */
   looksBack: boolean;
   data: (fact: object, known?: Known) => object;
@@ -30,7 +33,7 @@ function told<const F extends FactType, N extends PublishedName>(
   of: (fact: FactOf<F>) => DataOf<N>,
 ): Publication {
   const data = (said: object) => shaped(PROMISES[name].data, of(said as FactOf<F>) as never) as object;
-  return { fact, name, looksBack: false, data };
+  return { fact, name, concerns: () => true, looksBack: false, data };
 }
 
 /** A fact is published with what earlier ones of its entry said. */
@@ -41,8 +44,32 @@ function recalled<const F extends FactType, N extends PublishedName>(
 ): Publication {
   const data = (said: object, known?: Known) =>
     shaped(PROMISES[name].data, of(said as FactOf<F>, known!) as never) as object;
-  return { fact, name, looksBack: true, data };
+  return { fact, name, concerns: () => true, looksBack: true, data };
 }
+
+type OfClaim = 'ClaimDisputed' | 'ClaimRefused' | 'RecordUpheld' | 'RecordFoundWrong';
+type OfKind<F extends OfClaim, K> = Omit<FactOf<F>, 'kind'> & Readonly<{ kind: K }>;
+/**
+ * What became of the claims of one machine, for it alone. A refusal is told to whom it could not be answered:
+ * to a machine whose report had to wait.
+ */
+function ofClaims<const K extends ClaimKind, const F extends OfClaim, N extends PublishedName>(
+  kinds: readonly K[],
+  fact: F,
+  name: N,
+  of: (fact: OfKind<F, K>) => DataOf<N>,
+): readonly Publication[] {
+  const concerns = (said: object): boolean => {
+    const { kind, waited } = said as Readonly<{ kind: K; waited?: true }>;
+    return kinds.includes(kind) && (fact !== 'ClaimRefused' || waited === true);
+  };
+  const line = told(fact, name, (said: FactOf<F>) => of(said as unknown as OfKind<F, K>));
+  return [{ ...line, concerns }];
+}
+const coded = <F extends Readonly<{ subject: Subject; refusal: ClaimRefusal }>>({
+  refusal: { code },
+  ...fact
+}: F) => ({ ...flat(fact as unknown as Omit<F, 'refusal'> & Readonly<{ subject: Subject }>), code });
 
 const LIST: readonly Publication[] = [
   recalled('ListingOrdered', 'listing.ordered.v1', (fact, { scheme, approvalNo, conditions }) => ({
@@ -72,9 +99,10 @@ const LIST: readonly Publication[] = [
   })),
   told('ListingFailed', 'listing.failed.v1', flat),
   told('ListingSold', 'result.accepted.v1', flat),
-  told('ClaimDisputed', 'result.disputed.v1', ({ refusal: { code }, ...fact }) => ({ ...flat(fact), code })),
-  told('RecordUpheld', 'result.upheld.v1', flat),
-  told('RecordFoundWrong', 'result.found-wrong.v1', flat),
+  ...ofClaims(LISTING_KINDS, 'ClaimDisputed', 'result.disputed.v1', coded),
+  ...ofClaims(LISTING_KINDS, 'RecordUpheld', 'result.upheld.v1', flat),
+  ...ofClaims(LISTING_KINDS, 'RecordFoundWrong', 'result.found-wrong.v1', flat),
+  ...ofClaims(LISTING_KINDS, 'ClaimRefused', 'report.refused.v1', coded),
   told('ResultVoided', 'result.voided.v1', flat),
   told('ResultPublished', 'result.published.v1', flat),
   told('WinnerDefaulted', 'winner.defaulted.v1', flat),
@@ -103,9 +131,30 @@ const LIST: readonly Publication[] = [
       ? { deedTaxFen: deedTax.amountFen, deedTaxRule: deedTax.explanation.rule }
       : {}),
   })),
+  told('ApplicationAccepted', 'registration.accepted.v1', flat),
+  told('CorrectionAsked', 'registration.correction-asked.v1', flat),
+  told('RegistrationRefused', 'registration.refused.v1', flat),
+  ...ofClaims(REGISTRY_KINDS, 'ClaimDisputed', 'registration.disputed.v1', coded),
+  ...ofClaims(REGISTRY_KINDS, 'RecordUpheld', 'registration.upheld.v1', flat),
+  ...ofClaims(REGISTRY_KINDS, 'RecordFoundWrong', 'registration.found-wrong.v1', flat),
+  ...ofClaims(REGISTRY_KINDS, 'ClaimRefused', 'registration.report-refused.v1', coded),
+  ...ofClaims(RECEIPT_KINDS, 'ClaimDisputed', 'receipt.disputed.v1', coded),
+  ...ofClaims(RECEIPT_KINDS, 'RecordUpheld', 'receipt.returned.v1', flat),
+  ...ofClaims(RECEIPT_KINDS, 'RecordFoundWrong', 'receipt.corrected.v1', flat),
+  ...ofClaims(RECEIPT_KINDS, 'ClaimRefused', 'receipt.refused.v1', coded),
   told('RightRegistered', 'right.registered.v1', flat),
   told('EntryCompleted', 'entry.completed.v1', flat),
 ];
 
-/** By the type of the fact; a fact is published once. */
-export const PUBLICATIONS: ReadonlyMap<string, Publication> = new Map(LIST.map((line) => [line.fact, line]));
+const BY_FACT = new Map<string, readonly Publication[]>();
+for (const line of LIST) BY_FACT.set(line.fact, [...(BY_FACT.get(line.fact) ?? []), line]);
+
+/** The types of facts that may be published. */
+export const PUBLISHED_FACTS: readonly string[] = [...BY_FACT.keys()];
+
+/** As what a fact is published, which is one thing at most. */
+export const publicationOf = ({
+  type,
+  data,
+}: Readonly<{ type: string; data: object }>): Publication | undefined =>
+  BY_FACT.get(type)?.find(({ concerns }) => concerns(data));

@@ -6,7 +6,7 @@ import { knownAt } from '../language/known.js';
 import type { Known } from '../language/known.js';
 import { NAMESPACE, PROMISES } from '../language/promises.js';
 import type { PublishedName } from '../language/promises.js';
-import { PUBLICATIONS } from '../language/publications.js';
+import { PUBLISHED_FACTS, publicationOf } from '../language/publications.js';
 
 /**
  * A fact as machines may see it: a CloudEvent 1.0 in JSON. `sequence` rises in the order of the log and is
@@ -47,19 +47,20 @@ type Recall = Readonly<{ source: string; known: ReadonlyMap<string, Known> }>;
 @Injectable()
 export class PublishedProjection extends Projection<PublishedEvent, Seen, Recall> {
   readonly model = Published;
-  readonly handles = [...PUBLICATIONS.keys()] as Seen['type'][];
+  readonly handles = [...PUBLISHED_FACTS] as Seen['type'][];
   private source: string | undefined;
 
   constructor(@Inject(EventStore) private readonly store: EventStore) {
     super();
   }
 
-  ids({ id, type }: Recorded<Seen>): readonly string[] {
-    return [`${id}:${PUBLICATIONS.get(type)!.name}`];
+  ids(event: Recorded<Seen>): readonly string[] {
+    const published = publicationOf(event);
+    return published ? [`${event.id}:${published.name}`] : [];
   }
 
   override async recall(events: readonly Recorded<Seen>[]): Promise<Recall> {
-    const backward = events.filter(({ type }) => PUBLICATIONS.get(type)!.looksBack);
+    const backward = events.filter((event) => publicationOf(event)?.looksBack);
     const known = await Promise.all(
       backward.map(async (event) => {
         const { id, data, position } = event;
@@ -74,7 +75,7 @@ export class PublishedProjection extends Projection<PublishedEvent, Seen, Recall
   }
 
   evolve(_: unknown, event: Recorded<Seen>, id: string, { source, known }: Recall): PublishedEvent {
-    const { name, data } = PUBLICATIONS.get(event.type)!;
+    const { name, data } = publicationOf(event)!;
     const { entry, district } = event.data.subject;
     return {
       specversion: '1.0',

@@ -8,6 +8,7 @@ export const DEADLINE_NAMES: Readonly<Record<string, string>> = {
   OpenListing: '开始交易之日',
   PassRefundDeadline: '退还保证金期限',
   PassPublicationDeadline: '公布交易结果期限',
+  ExpireClaim: '报送等待期限',
   PassPublicity: '成交公示期满',
   PassSigningDeadline: '签订合同期限',
   PassInstalment: '缴纳价款期限',

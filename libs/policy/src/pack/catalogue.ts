@@ -149,6 +149,7 @@ const CLOCK_ROWS = {
   },
   registration: {
     'registration.decision': { bound: 'at-most', from: '登记条件齐备之日' },
+    'registration.correction': { bound: 'at-most', from: '登记申请退回之日' },
     'tenure.collect-idle-fee': { bound: 'at-most', from: '认定闲置之日' },
     'tenure.dispose-idle': { bound: 'at-most', from: '可收回之日' },
     'tenure.decide-conversion': { bound: 'at-most', from: '申请转让之日' },

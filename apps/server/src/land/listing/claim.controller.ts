@@ -12,7 +12,7 @@ import type { RushiRequest } from '../../http/request-context.js';
 import { Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { CLAIM, CLAIMS } from './claim.answers.js';
+import { CLAIM, CLAIMS } from '../shared/claim.answers.js';
 import { ClaimQuery } from './claim.bodies.js';
 
 /** What a machine has reported, and what became of it: its own, and nobody else's. */

@@ -1,4 +1,15 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  UseGuards,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessRefused, Requires } from '#access';
 import type { Acting } from '#access';
@@ -24,10 +35,11 @@ import { SignedReports } from '../../http/signed-reports.guard.js';
 import { Scope, Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { CLAIM_TAKEN } from './claim.answers.js';
-import { ClaimDesk } from './claim-desk.js';
-import { Reported } from './claimed.js';
-import type { Claimed } from './claimed.js';
+import { CLAIM_TAKEN, REPORT } from '../shared/claim.answers.js';
+import { ClaimDesk } from '../shared/claim-desk.js';
+import { Reported } from '../shared/claimed.js';
+import type { Claimed } from '../shared/claimed.js';
+import { WaitingReports } from '../shared/waiting-reports.js';
 import { CaseFile } from '../shared/case-file.js';
 import { withoutSealed } from '../shared/sealed.js';
 import { DEFAULTERS, LISTINGS, LISTING_FILE } from './listing.answers.js';
@@ -43,8 +55,6 @@ import {
   VoidanceBody,
 } from './listing.bodies.js';
 
-/** Besides what the rules refuse. */
-const REPORT = { topics: ['signature'] };
 const LISTING_STATES = ['listing-ordered', 'trade-decided', 'announced', 'open', 'suspended'];
 
 /**
@@ -54,6 +64,7 @@ const LISTING_STATES = ['listing-ordered', 'trade-decided', 'announced', 'open',
 @ApiTags('交易平台')
 @Controller('api/v1/listings')
 @UseGuards(SignedReports)
+@UseInterceptors(WaitingReports)
 export class PlatformController {
   constructor(
     @Inject(ClaimDesk) private readonly desk: ClaimDesk,

@@ -1,8 +1,8 @@
-import type { Decider } from '#kernel/messages';
+import type { Actor, Command, Decider } from '#kernel/messages';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { Subject } from '../../shared/terms.js';
 import type { ClaimsCommand } from './claims.commands.js';
-import type { ClaimKind, ClaimRefusal, ClaimsEvent } from './claims.events.js';
+import type { ClaimKind, ClaimRefusal, ClaimsEvent, WaitsFor } from './claims.events.js';
 import { refuse } from './claims.refusals.js';
 import { isContradiction } from './contradiction.rules.js';
 
@@ -15,22 +15,34 @@ type Known = Readonly<{
   /** Null from its receipt until it is judged. */
   judgement: Judgement;
 }>;
+/** A claim that came early, with the command that it is judged by and why it was too early. */
+export type Waiting = Readonly<{
+  claim: string;
+  refusal: ClaimRefusal;
+  waitsFor: WaitsFor;
+  command: Command;
+  commandId: string;
+  actor: Actor;
+}>;
 type Settled = Readonly<{ as: 'upheld'; reason: string }> | Readonly<{ as: 'wrong'; documentNo: string }>;
 type Dispute = Readonly<{ no: number; claim: string; kind: ClaimKind; contentSha256: string }> &
   Readonly<{ settled: Settled | null }>;
 
-/** What the platform has claimed about one entry, and what came of each claim. */
+/** What machines have claimed about one entry, and what came of each claim. */
 export type Claims = Readonly<{
   known: Readonly<Record<string, Known>>;
   disputes: readonly Dispute[];
+  /** In the order in which they came. */
+  waiting: readonly Waiting[];
 }>;
 
 /**
  * Keeps what was reported apart from what was taken: a report is received, then judged by the rules of the
- * listing, then its judgement is kept. It is judged once; who asks again, after whatever, finds it here.
+ * stage that it is about, then its judgement is kept. It is judged once; who asks again, after whatever,
+ * finds it here. One that came before what it rests on waits, and is judged when that is there.
  */
 export const claims: Decider<Claims, ClaimsCommand, ClaimsEvent> = {
-  initial: { known: {}, disputes: [] },
+  initial: { known: {}, disputes: [], waiting: [] },
 
   decide({ type, data }, state): readonly ClaimsEvent[] {
     switch (type) {
@@ -38,7 +50,17 @@ export const claims: Decider<Claims, ClaimsCommand, ClaimsEvent> = {
         return state.known[data.claim] ? [] : [{ type: 'ClaimReceived', data }];
       case 'AcceptClaim': {
         const { subject, kind, judgement } = received(state, data.claim);
-        return judgement ? [] : [{ type: 'ClaimAccepted', data: { subject, kind, ...data } }];
+        const told = { subject, kind, ...data, ...waitedOf(state, data.claim) };
+        return judgement ? [] : [{ type: 'ClaimAccepted', data: told }];
+      }
+      case 'KeepClaimWaiting': {
+        const { subject, kind, judgement } = received(state, data.claim);
+        if (judgement || waitingOf(state, data.claim)) return [];
+        return [{ type: 'ClaimWaiting', data: { subject, kind, ...data } }];
+      }
+      case 'ExpireClaim': {
+        const waiting = waitingOf(state, data.claim);
+        return waiting ? refused(state, waiting) : [];
       }
       case 'RefuseClaim':
         return refused(state, data);
@@ -61,6 +83,9 @@ export const claims: Decider<Claims, ClaimsCommand, ClaimsEvent> = {
         const { subject, claim, kind, contentSha256 } = data;
         const known = { subject, kind, contentSha256, judgement: null };
         return { ...state, known: { ...state.known, [claim]: known } };
+      }
+      case 'ClaimWaiting': {
+        return { ...state, waiting: [...state.waiting, data] };
       }
       case 'ClaimAccepted':
         return judged(state, data.claim, { as: 'accepted', version: data.version });
@@ -85,6 +110,13 @@ export const claims: Decider<Claims, ClaimsCommand, ClaimsEvent> = {
 /** What came of a claim; null where it was not judged, or is not known. */
 export const judgementOf = ({ known }: Claims, claim: string): Judgement => known[claim]?.judgement ?? null;
 
+/** Why a claim waits and how it is judged again; nothing where it does not wait. */
+export const waitingOf = ({ waiting }: Claims, claim: string): Waiting | undefined =>
+  waiting.find((one) => one.claim === claim);
+
+const waitedOf = (state: Claims, claim: string): Readonly<{ waited?: true }> =>
+  waitingOf(state, claim) ? { waited: true } : {};
+
 function received({ known }: Claims, claim: string): Known {
   const found = known[claim];
   if (!found) throw refuse('claims.not-received', { claim });
@@ -98,8 +130,8 @@ function refused(
 ): readonly ClaimsEvent[] {
   const { subject, kind, contentSha256, judgement } = received(state, claim);
   if (judgement) return [];
-  const about = { subject, claim, kind, refusal };
-  if (!isContradiction(refusal)) return [{ type: 'ClaimRefused', data: about }];
+  const about = { subject, claim, kind, refusal, ...waitedOf(state, claim) };
+  if (!isContradiction(refusal, kind)) return [{ type: 'ClaimRefused', data: about }];
   const before = state.disputes.find((one) => one.kind === kind && one.contentSha256 === contentSha256);
   if (before) return [{ type: 'ClaimRefused', data: { ...about, dispute: before.no } }];
   return [{ type: 'ClaimDisputed', data: { ...about, contentSha256, dispute: state.disputes.length + 1 } }];
@@ -126,6 +158,7 @@ function opened(state: Claims, no: number, { as, ...how }: Settled) {
 const judged = (state: Claims, claim: string, judgement: Judgement): Claims => ({
   ...state,
   known: { ...state.known, [claim]: { ...state.known[claim]!, judgement } },
+  waiting: state.waiting.filter((one) => one.claim !== claim),
 });
 
 const settledBy = (state: Claims, no: number, settled: Settled): Claims => ({

@@ -15,11 +15,19 @@ export const CLAIM_KIND_NAMES: Readonly<Record<ClaimKind, string>> = {
   refunds: '保证金退还',
   'result-publication': '结果公布',
   voidance: '成交结果无效',
+  'registration-acceptance': '登记受理',
+  'registration-correction': '登记补正',
+  'registration-refusal': '不予登记',
+  registration: '登记结果',
+  'levy-receipts': '调节金到账',
+  'price-receipts': '价款、租金到账',
+  'guarantee-receipts': '履约保证金到账',
 };
 
 /** What became of a claim, in the words of the list. */
 export const CLAIM_STATE_NAMES = {
   received: '已收到，尚未处理',
+  waiting: '先于所依据的事项，等待处理',
   accepted: '已受理',
   refused: '未受理',
   disputed: '与已受理的内容矛盾，待处理',
@@ -44,13 +52,15 @@ export type ClaimView = Readonly<{
   version: number | null;
   code: string | null;
   detail: string | null;
+  /** What a waiting claim waits for, in words. */
+  waitsFor?: string | null;
   /** The dispute that it opened, or that one of the same content did. */
   dispute: number | null;
   /** The document by which what was accepted was found wrong. */
   documentNo: string | null;
 }>;
 
-/** What the trading platform claimed, by the id of the claim. */
+/** What machines claimed, by the id of the claim. */
 export const PlatformClaims = readModel<ClaimView>('platform-claims');
 
 @Injectable()
@@ -58,6 +68,7 @@ export class ClaimsProjection extends Projection<ClaimView, ClaimsEvent> {
   readonly model = PlatformClaims;
   readonly handles = [
     'ClaimReceived',
+    'ClaimWaiting',
     'ClaimAccepted',
     'ClaimRefused',
     'ClaimDisputed',
@@ -75,13 +86,19 @@ export class ClaimsProjection extends Projection<ClaimView, ClaimsEvent> {
     if (!view) return undefined;
     const judgedAt = meta.occurredAt;
     switch (type) {
-      case 'ClaimAccepted':
-        return { ...view, state: 'accepted', judgedAt, version: data.version };
+      case 'ClaimWaiting': {
+        const { code, detail } = data.refusal;
+        return { ...view, state: 'waiting', code, detail, waitsFor: data.waitsFor.zh };
+      }
+      case 'ClaimAccepted': {
+        const told = { code: null, detail: null, waitsFor: null };
+        return { ...view, ...told, state: 'accepted', judgedAt, version: data.version };
+      }
       case 'ClaimRefused':
       case 'ClaimDisputed': {
         const { code, detail } = data.refusal;
         const state = type === 'ClaimDisputed' ? 'disputed' : 'refused';
-        return { ...view, state, judgedAt, code, detail, dispute: data.dispute ?? null };
+        return { ...view, state, judgedAt, code, detail, waitsFor: null, dispute: data.dispute ?? null };
       }
       case 'RecordUpheld':
         return { ...view, state: 'upheld' };
@@ -101,6 +118,6 @@ const arrived = (data: { subject: Subject } & Claim, receivedAt: string): ClaimV
   return {
     ...{ id, subject, kind, state: 'received', key, claimant, sha256, signed: signature !== undefined },
     ...{ receivedAt, judgedAt: null, version: null, code: null, detail: null },
-    ...{ dispute: null, documentNo: null },
+    ...{ waitsFor: null, dispute: null, documentNo: null },
   };
 };

@@ -7,14 +7,15 @@ import { CLAIMS_WORK } from './claims.work.js';
 
 export const claimsRoom = room<ClaimsEvent>()({
   stream: 'claims',
-  name: { zh: '平台报送', en: 'Claims' },
+  name: { zh: '对接报送', en: 'Claims' },
   module: ClaimsModule,
   decider: () => claims,
   refusals: refuse.catalogue,
   work: CLAIMS_WORK,
   upcasters: [],
   facts: {
-    ClaimReceived: { zh: '收到交易平台报送', en: 'Claim received' },
+    ClaimReceived: { zh: '收到报送', en: 'Claim received' },
+    ClaimWaiting: { zh: '报送先于所依据的事项，等待处理', en: 'Claim waits for what it rests on' },
     ClaimAccepted: { zh: '受理报送', en: 'Claim accepted' },
     ClaimRefused: { zh: '报送未受理', en: 'Claim refused' },
     ClaimDisputed: { zh: '报送与已受理的内容矛盾', en: 'Claim disputed' },

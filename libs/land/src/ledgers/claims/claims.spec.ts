@@ -5,12 +5,14 @@ import { workOf } from '../../shared/follow.fixture.js';
 import {
   acceptClaim,
   claimsOf,
+  expireClaim,
   findRecordWrong,
+  keepClaimWaiting,
   receiveClaim,
   refuseClaim,
   upholdRecord,
 } from './claims.commands.js';
-import { claims, judgementOf } from './claims.decider.js';
+import { claims, judgementOf, waitingOf } from './claims.decider.js';
 import type { Claim, ClaimRefusal, ClaimsEvent } from './claims.events.js';
 
 const given = scenario(claims);
@@ -169,4 +171,104 @@ describe('a dispute', () => {
       .thenRejected('claims.settled');
   });
   it('must be there', () => given(received('b')).when(uphold()).thenRejected('claims.dispute-unknown'));
+});
+
+describe('a claim that came before what it rests on', () => {
+  const early = {
+    refusal: refusal('levy.not-noticed'),
+    waitsFor: { zh: '调节金缴款通知书发出', en: 'the notice of the levy is issued' },
+    command: { type: 'RecordLevyPayment', stream: `levy-${subject.entry}`, data: {} },
+    commandId: 'http/treasury/key-a',
+    actor: { person: 'treasury', role: 'treasury', office: '370114/finance' },
+  };
+  const money = { kind: 'levy-receipts' } as const;
+  const wait = (id: string) => keepClaimWaiting(stream, { claim: id, ...early });
+  const waiting = (id: string, kind: Claim['kind'] = money.kind): ClaimsEvent => ({
+    type: 'ClaimWaiting',
+    data: { ...about(id, kind), ...early },
+  });
+  const after = (...facts: readonly ClaimsEvent[]) => facts.reduce(claims.evolve, claims.initial);
+
+  it('is kept with the command that judges it, once', () => {
+    given(received('a', money)).when(wait('a')).then(waiting('a'));
+    given(received('a', money), waiting('a')).when(wait('a')).thenNothing();
+    given(received('a'), accepted('a')).when(wait('a')).thenNothing();
+    given().when(wait('a')).thenRejected('claims.not-received');
+  });
+  it('is judged later, and whoever could not be answered is told', () => {
+    given(received('a', money), waiting('a'))
+      .when(acceptClaim(stream, { claim: 'a', version: 3 }))
+      .then({ type: 'ClaimAccepted', data: { ...about('a', money.kind), version: 3, waited: true } });
+    given(received('a'), waiting('a', 'results'))
+      .when(refuse('a', EARLY))
+      .then({ type: 'ClaimRefused', data: { ...about('a'), refusal: EARLY, waited: true } });
+  });
+  it('waits in the order in which it came, until it is judged', () => {
+    const two = after(received('b', money), received('a', money), waiting('b'), waiting('a'));
+    expect(two.waiting.map(({ claim: id }) => id)).toEqual(['b', 'a']);
+    expect(waitingOf(two, 'a')).toMatchObject(early);
+    const one = claims.evolve(two, accepted('b'));
+    expect(one.waiting.map(({ claim: id }) => id)).toEqual(['a']);
+    expect(waitingOf(one, 'b')).toBeUndefined();
+  });
+  it('is refused with the reason for which it waited when it has waited long enough', () => {
+    const expire = expireClaim(stream, { claim: 'a' });
+    given(received('a'), waiting('a', 'results'))
+      .when(expire)
+      .then({ type: 'ClaimRefused', data: { ...about('a'), refusal: early.refusal, waited: true } });
+    given(received('a'), waiting('a', 'results'), accepted('a')).when(expire).thenNothing();
+    given(received('a')).when(expire).thenNothing();
+  });
+  it('of money is never merely refused then: somebody has to find whose it is', () =>
+    given(received('a', money), waiting('a'))
+      .when(expireClaim(stream, { claim: 'a' }))
+      .then({
+        type: 'ClaimDisputed',
+        data: {
+          ...about('a', money.kind),
+          refusal: early.refusal,
+          dispute: 1,
+          contentSha256: 'content-a',
+          waited: true,
+        },
+      }));
+});
+
+describe('a receipt', () => {
+  const money = { kind: 'price-receipts' } as const;
+  const why = (code: string) => refuse('a', refusal(code));
+  it('that matches nothing is work for finance and not for the bureau', () => {
+    for (const code of ['contract.overpayment', 'contract.other-contract', 'payment.before-fact'])
+      given(received('a', money))
+        .when(why(code))
+        .then({
+          type: 'ClaimDisputed',
+          data: {
+            ...about('a', money.kind),
+            refusal: refusal(code),
+            dispute: 1,
+            contentSha256: 'content-a',
+          },
+        });
+    const kinds = (fact: ClaimsEvent) =>
+      workOf(recorded(fact, { stream })).map(([type, task]) => [
+        type,
+        task.replace(`task-${subject.entry}.`, ''),
+      ]);
+    const of = { ...about('a', money.kind), dispute: 1 };
+    const data = { ...of, refusal: refusal('contract.overpayment'), contentSha256: 'content-a' };
+    expect(kinds({ type: 'ClaimDisputed', data })).toEqual([['OpenTask', 'settle-receipt.1']]);
+    expect(kinds({ type: 'RecordUpheld', data: { ...of, reason: '退回' } })).toEqual([
+      ['CompleteTask', 'settle-receipt.1'],
+    ]);
+    expect(kinds({ type: 'RecordFoundWrong', data: { ...of, documentNo: '更1' } })).toEqual([
+      ['CompleteTask', 'settle-receipt.1'],
+    ]);
+  });
+  it('of no money, or of a day to come, is refused and nothing else', () => {
+    for (const code of ['contract.amount-not-positive', 'contract.date-in-future'])
+      given(received('a', money))
+        .when(why(code))
+        .then({ type: 'ClaimRefused', data: { ...about('a', money.kind), refusal: refusal(code) } });
+  });
 });

@@ -37,9 +37,13 @@ export const passSigningDeadline = command<'PassSigningDeadline', { subject: Sub
 );
 export const signContract = command<'SignContract', { paper: ContractPaper }>('SignContract');
 export const fileContract = command<'FileContract', { filingNo: string; filedOn: Day }>('FileContract');
+/**
+ * `contractNo`, and of a rent `noticeNo`: what the money came for, where the payer or the treasury says it.
+ */
+export type PaidFor = Readonly<{ contractNo?: string; noticeNo?: string }>;
 export const recordPricePayment = command<
   'RecordPricePayment',
-  {
+  PaidFor & {
     amountFen: FenText;
     paidOn: Day;
     voucherNo: string;
@@ -49,7 +53,7 @@ export const recordPricePayment = command<
 /** 履约保证金 of a lease, in one sum. */
 export const payGuarantee = command<
   'PayGuarantee',
-  {
+  Pick<PaidFor, 'contractNo'> & {
     amountFen: FenText;
     paidOn: Day;
     voucherNo: string;

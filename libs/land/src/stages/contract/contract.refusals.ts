@@ -94,6 +94,20 @@ export const refuse = refuser({
     en: 'The amount of {amountFen} must be above zero. Enter it as on the voucher.',
     source: PRICE,
   },
+  'contract.other-contract': {
+    zh: '该事项的合同是{known}，不是{contractNo}，款项不能对应。请核对合同编号和事项编号。',
+    en:
+      'The contract of this entry is {known}, not {contractNo}, so the money cannot be matched. Check the ' +
+      'numbers of contract and entry.',
+    source: PRICE,
+  },
+  'contract.rent-notice-unknown': {
+    zh: '该合同没有编号为{noticeNo}的租金缴款通知书，款项不能对应。请核对通知书编号；尚未发出的，请先发出通知书。',
+    en:
+      'This contract has no rent notice {noticeNo}, so the money cannot be matched. Check the number, or ' +
+      'issue the notice first.',
+    source: PRICE,
+  },
   'contract.overpayment': {
     zh: '付款{amountFen}超过未付价款{openFen}。请按未付金额登记，多收的退回受让人。',
     en:

@@ -15,6 +15,7 @@ import { paidOf } from './contract.state.js';
 import type { Contract, PricePayment, UnderContract } from './contract.state.js';
 import { totalOf } from '../../shared/rents.rules.js';
 import { GRACE, defaultOn, dueOf, interestOf, missingOf } from './instalments.rules.js';
+import { requirePaidFor } from './paid-for.rules.js';
 import { settledBy } from './rents.rules.js';
 
 export function pay(
@@ -22,7 +23,8 @@ export function pay(
   state: Contract,
   today: Day,
 ): readonly ContractEvent[] {
-  const { amountFen, paidOn, voucherNo } = data;
+  const { contractNo, noticeNo, ...told } = data;
+  const { amountFen, paidOn, voucherNo } = told;
   const known =
     'payments' in state ? state.payments.find((payment) => sameNo(payment.voucherNo, voucherNo)) : undefined;
   if (
@@ -36,6 +38,7 @@ export function pay(
   if (!('terms' in state)) throw refuse('contract.not-signed');
   const amount = fen(amountFen);
   if (amount <= NOTHING) throw refuse('contract.amount-not-positive', { amountFen });
+  requirePaidFor(state, { contractNo, noticeNo });
   const { subject, priceFen, terms, rents } = state;
   if (terms.capital) throw refuse('contract.capital-unpaid');
   if (rents?.guarantee && sameNo(rents.guarantee.voucherNo, voucherNo))
@@ -54,7 +57,7 @@ export function pay(
     });
   const recorded: ContractEvent = {
     type: 'PricePaymentRecorded',
-    data: { subject, ...data, paidFen: paid.toString(), unpaidFen: open.toString() },
+    data: { subject, ...told, paidFen: paid.toString(), unpaidFen: open.toString() },
   };
   const payment = { amountFen, paidOn, voucherNo };
   const done = terms.rents

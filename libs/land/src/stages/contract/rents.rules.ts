@@ -33,6 +33,7 @@ import { openCalls, paidOf } from './contract.state.js';
 import type { Contract, PricePayment, Rents, UnderContract } from './contract.state.js';
 import { totalOf } from '../../shared/rents.rules.js';
 import { dueOf, missingOf } from './instalments.rules.js';
+import { requirePaidFor } from './paid-for.rules.js';
 
 type Leasing = UnderContract &
   Readonly<{ rents: Rents; terms: ContractTerms & Required<Pick<ContractTerms, 'rents'>> }>;
@@ -54,7 +55,8 @@ export function payGuarantee(
 ): readonly ContractEvent[] {
   const lease = leasing(state);
   const { subject, rents, terms, payments } = lease;
-  const { amountFen, paidOn, voucherNo } = data;
+  const { contractNo, ...told } = data;
+  const { amountFen, paidOn, voucherNo } = told;
   const known = rents.guarantee;
   if (
     known &&
@@ -65,6 +67,7 @@ export function payGuarantee(
   if (known) throw refuse('contract.guarantee-paid', { voucherNo: known.voucherNo });
   if (isBlank(voucherNo) || payments.some((payment) => sameNo(payment.voucherNo, voucherNo)))
     throw refuse('contract.voucher-taken', { voucherNo });
+  requirePaidFor(lease, { contractNo });
   requirePaymentDay(data, { fact: 'contract', on: terms.signedOn }, today, requirePast);
   const { value, formula } = terms.rents.guarantee;
   if (fen(amountFen) !== fen(value))
@@ -73,7 +76,7 @@ export function payGuarantee(
       owedYuan: formatYuan(fen(value)),
       formula,
     });
-  return [{ type: 'GuaranteePaid', data: { subject, ...data } }, ...secured(lease, payments, true)];
+  return [{ type: 'GuaranteePaid', data: { subject, ...told } }, ...secured(lease, payments, true)];
 }
 
 /** What a payment completes: each instalment once, and with the first rent the lease itself. */

@@ -287,6 +287,40 @@ describe('a later rent', () => {
     ]);
   });
 
+  it('is paid under contract and notice, which must be those of the lease', () => {
+    const told = { amountFen: '11000000', paidOn: '2027-05-01', voucherNo: '租-2' };
+    const by = (contractNo: string, noticeNo?: string) =>
+      on(
+        told.paidOn,
+        recordPricePayment(stream, { ...told, contractNo, ...(noticeNo ? { noticeNo } : {}) }),
+        'treasury',
+      );
+    const { contractNo } = (signed[1] as Of<'ContractSigned'>).data.paper;
+    const notice = on(
+      '2027-04-22',
+      issueRentNotice(stream, { no: 2, noticeNo: '租2', issuedOn: '2027-04-22' }),
+    );
+    const called = after(fulfilled, call('2027-04-20'));
+    const noticed = after(called, notice);
+    const same = given(...noticed)
+      .when(on(told.paidOn, recordPricePayment(stream, told), 'treasury'))
+      .decided();
+    for (const command of [by(contractNo), by(contractNo, '租2')])
+      given(...noticed)
+        .when(command)
+        .then(...same);
+    given(...noticed)
+      .when(by('另一合同', '租2'))
+      .thenRejected('contract.other-contract');
+    given(...called)
+      .when(by(contractNo, '租2'))
+      .thenRejected('contract.rent-notice-unknown');
+    const other = payGuarantee(stream, { ...told, amountFen: '3300000', contractNo: '另一合同' });
+    given(...signed)
+      .when(on(told.paidOn, other, 'treasury'))
+      .thenRejected('contract.other-contract');
+  });
+
   it('is not called for when it was paid ahead, and is noted as income when it is settled', () => {
     const ahead = after(fulfilled, pay('11000000', '2026-08-01'));
     given(...ahead)

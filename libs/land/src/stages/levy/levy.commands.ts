@@ -26,9 +26,11 @@ export const issueLevyNotice = command<
   'IssueLevyNotice',
   { noticeNo: string; issuedOn: Day; instalments?: number }
 >('IssueLevyNotice');
+/** `noticeNo`: for which notice the money came, where the payer or the treasury says it. */
 export const recordLevyPayment = command<
   'RecordLevyPayment',
   {
+    noticeNo?: string;
     amountFen: FenText;
     paidOn: Day;
     voucherNo: string;

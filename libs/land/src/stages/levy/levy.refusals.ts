@@ -45,6 +45,13 @@ export const refuse = refuser({
     en: 'No notice is issued yet, so no payment can be recorded. Let finance issue the notice first.',
     source: LEVY,
   },
+  'levy.notice-unknown': {
+    zh: '该事项的缴款通知书是{known}，不是{noticeNo}，款项不能对应。请核对通知书编号和事项编号。',
+    en:
+      'The notice of this entry is {known}, not {noticeNo}, so the money cannot be matched. Check the ' +
+      'numbers of notice and entry.',
+    source: LEVY,
+  },
   'levy.settled': {
     zh: '该事项的调节金已缴清，无需再办理。请核对事项编号；多缴的，按退库程序办理。',
     en:

@@ -218,6 +218,20 @@ describe('a payment of the levy', () => {
       .when(pay('1', '2026-06-10'))
       .thenRejected('levy.settled');
   });
+  it('is for the notice that it names, and says the same as one that names none', () => {
+    const by = (noticeNo: string) =>
+      on(
+        '2026-06-10',
+        recordLevyPayment(stream, { noticeNo, amountFen: '1', paidOn: '2026-06-10', voucherNo: 'v-1' }),
+        'treasury',
+      );
+    const same = given(assessed, noticed).when(pay('1', '2026-06-10')).decided();
+    given(assessed, noticed)
+      .when(by('章财调2026-1'))
+      .then(...same);
+    given(assessed, noticed).when(by('章财调2026-9')).thenRejected('levy.notice-unknown');
+    given(assessed).when(by('章财调2026-1')).thenRejected('levy.not-noticed');
+  });
   it('comes after the notice, is above zero and not from the future', () => {
     given().when(pay('1', '2026-06-05')).thenRejected('levy.not-assessed');
     given(assessed).when(pay('1', '2026-06-05')).thenRejected('levy.not-noticed');

@@ -27,7 +27,7 @@ export function pay(
     throw refuse('levy.not-assessed');
   if (state.status === 'assessed') throw refuse('levy.not-noticed');
   if (state.status === 'cancelled') throw refuse('levy.cancelled');
-  const { voucherNo, amountFen, paidOn, correction } = payment;
+  const { noticeNo, voucherNo, amountFen, paidOn, correction } = payment;
   const known = state.payments.find((other) => sameNo(other.voucherNo, voucherNo));
   if (
     known &&
@@ -38,6 +38,9 @@ export function pay(
     return [];
   if (state.status === 'settled') throw refuse('levy.settled');
   if (fen(amountFen) <= NOTHING) throw refuse('levy.amount-not-positive', { amountFen });
+
+  if (noticeNo !== undefined && !sameNo(noticeNo, state.noticeNo))
+    throw refuse('levy.notice-unknown', { noticeNo, known: state.noticeNo });
 
   const { subject, issuedOn } = state;
   requirePaymentDay(payment, { fact: 'notice', on: issuedOn }, today, requirePast);

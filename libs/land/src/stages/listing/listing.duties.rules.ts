@@ -23,6 +23,14 @@ export const refundOf = (pack: PackOn, stoppedOn: Day) => lastDays(pack, { refun
 const isLate = ({ day, earliest }: LastDay, on: Day): boolean | null =>
   on <= earliest ? false : day === null ? null : on > day;
 
+const RUNNING: readonly Ordered['status'][] = ['ordered', 'announced', 'open'];
+/** Of the round that runs, the result may be on its way; no other round will ever owe anything. */
+const withoutDuty = (state: Ordered, round: number) =>
+  refuse('listing.no-duty', {
+    round,
+    ...(round === state.round && RUNNING.includes(state.status) ? { early: true } : {}),
+  });
+
 /** A report that is late is still a report; that it was late stands in it. */
 export function decideDuty(
   command:
@@ -30,15 +38,16 @@ export function decideDuty(
     | Given<ListingCommand, 'PublishResult'>
     | Given<ListingCommand, 'PassRefundDeadline'>
     | Given<ListingCommand, 'PassPublicationDeadline'>,
-  { subject, duties }: Ordered,
+  state: Ordered,
   pack: PackOn,
   today: Day,
 ): readonly ListingEvent[] {
+  const { subject, duties } = state;
   const { round } = command.data;
   const duty = duties.find((other) => other.round === round);
   switch (command.type) {
     case 'ReportRefunds': {
-      if (!duty) throw refuse('listing.no-duty', { round });
+      if (!duty) throw withoutDuty(state, round);
       const { refundedOn, documentNo } = command.data;
       if (
         duty.refund &&
@@ -63,7 +72,7 @@ export function decideDuty(
       ];
     }
     case 'PublishResult': {
-      if (!duty?.publishes) throw refuse('listing.no-duty', { round });
+      if (!duty?.publishes) throw duty ? refuse('listing.no-duty', { round }) : withoutDuty(state, round);
       const { publishedOn, url } = command.data;
       if (
         duty.publication &&

@@ -120,7 +120,9 @@ function requireClosing(state: Ordered, closedOn: Day, today: Day): void {
   if ((state.status === 'open' || state.status === 'announced') && state.suspendedOn !== null)
     throw refuse('listing.suspended', { round });
   if (state.status === 'stopped') throw refuse('listing.stopped', { round });
-  if (state.status !== 'open') throw refuse('listing.not-open', { round });
+  // A day that is still to come is wrong, whatever else is missing.
+  const early = (state.status === 'ordered' || state.status === 'announced') && closedOn <= today;
+  if (state.status !== 'open') throw refuse('listing.not-open', { round, ...(early ? { early } : {}) });
   if (closedOn < state.closesOn || closedOn > today)
     throw refuse('listing.not-closed', { closesOn: state.closesOn, closedOn, today });
 }

@@ -1,6 +1,6 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf, StreamOf } from '#kernel/messages';
-import type { Burden, Day, FenText, Form, Subject } from '../../shared/terms.js';
+import type { Burden, Day, FenText, Form, ReturnItem, Subject } from '../../shared/terms.js';
 
 const command = commandsTo<StreamOf<'registration'>>();
 
@@ -19,19 +19,34 @@ export const holdRegistration = command<'HoldRegistration', { subject: Subject; 
 export const liftRegistrationHold = command<'LiftRegistrationHold', { subject: Subject; burdenId: string }>(
   'LiftRegistrationHold',
 );
-export const registerRight = command<
-  'RegisterRight',
-  {
-    unitNo: string;
-    certificateNo: string;
-    supervisionNo: string;
-    deedTaxVoucher: string;
-    deedTaxFen: FenText;
-    /** 减免: the paper by which less than the full tax is enough. */
-    deedTaxRelief?: string;
-    registeredOn: Day;
-  }
->('RegisterRight');
+/** The right as it stands in the register. */
+export type RegisterRight = Readonly<{
+  unitNo: string;
+  certificateNo: string;
+  supervisionNo: string;
+  deedTaxVoucher: string;
+  deedTaxFen: FenText;
+  /** 减免: the paper by which less than the full tax is enough. */
+  deedTaxRelief?: string;
+  registeredOn: Day;
+}>;
+export const registerRight = command<'RegisterRight', RegisterRight>('RegisterRight');
+/** 受理: the registry examines the application. */
+export const acceptApplication = command<'AcceptApplication', { applicationNo: string; acceptedOn: Day }>(
+  'AcceptApplication',
+);
+/** 补正: the application goes back with what is missing. */
+export const askCorrection = command<
+  'AskCorrection',
+  { documentNo: string; askedOn: Day; items: readonly ReturnItem[] }
+>('AskCorrection');
+/** 不予登记, with the reason and the clause that it rests on. */
+export const refuseRegistration = command<
+  'RefuseRegistration',
+  { documentNo: string; refusedOn: Day; reason: string; clause: string }
+>('RefuseRegistration');
+/** After either of them; `remedy` says what was done about it. */
+export const applyAgain = command<'ApplyAgain', { appliedOn: Day; remedy: string }>('ApplyAgain');
 export const passRegistrationDeadline = command<'PassRegistrationDeadline', { subject: Subject }>(
   'PassRegistrationDeadline',
 );

@@ -12,7 +12,13 @@ const decision = (entry: string) => `registration ${entry} is to be decided`;
 /** Thirty working days at most for the registrar (不动产登记暂行条例 Art. 20). */
 @Injectable()
 export class RegistrationDeadlines extends DeadlineRules<RegistrationEvent> {
-  readonly handles = ['RegistrationReady', 'RightRegistered', 'RegistrationClosed'] as const;
+  readonly handles = [
+    'RegistrationReady',
+    'CorrectionAsked',
+    'RegistrationRefused',
+    'RightRegistered',
+    'RegistrationClosed',
+  ] as const;
 
   changes({ type, data }: Recorded<RegistrationEvent>): readonly DeadlineChange[] {
     const { subject } = data;
@@ -22,6 +28,8 @@ export class RegistrationDeadlines extends DeadlineRules<RegistrationEvent> {
           set: decision(subject.entry),
           command: passRegistrationDeadline(registrationOf(subject.entry), { subject }),
         });
+      case 'CorrectionAsked':
+      case 'RegistrationRefused':
       case 'RightRegistered':
       case 'RegistrationClosed':
         return [{ clear: decision(subject.entry) }];

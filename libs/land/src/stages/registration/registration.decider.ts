@@ -1,43 +1,25 @@
 import type { Given, Decider } from '#kernel/messages';
 import { NOTHING, civilDate, deedTax, fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn, RulePacks } from '#policy';
-import { dayOf, known, lastDays, openOf } from '../../clocks/open-days.rules.js';
-import type { MayBeOpen } from '../../clocks/open-days.rules.js';
+import { lastDays } from '../../clocks/open-days.rules.js';
 import { BURDENS } from '../../shared/burdens.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
-import type { Report } from '../../shared/repeat.rules.js';
-import type { Burden, Day, FenText, Form, Subject } from '../../shared/terms.js';
+import type { Day, FenText, Form } from '../../shared/terms.js';
+import {
+  acceptApplication,
+  applyAgain,
+  askCorrection,
+  passDeadline,
+  refuseRegistration,
+  requirePast,
+} from './application.rules.js';
+import { allMet, gatesOpen } from './gates.rules.js';
 import type { RegistrationCommand } from './registration.commands.js';
-import { GATES } from './registration.events.js';
-import type { DeedTax, Gate, RegistrationEvent } from './registration.events.js';
+import type { DeedTax, RegistrationEvent } from './registration.events.js';
 import { refuse } from './registration.refusals.js';
+import { deskOf, evolve, rightOf, roundOf, waitingOf } from './registration.state.js';
+import type { Registration } from './registration.state.js';
 
-type Known = Readonly<{ subject: Subject; distributed: boolean }>;
-type Ready = Readonly<{ decideBy: Day | null; deedTax: DeedTax; overdue: boolean }> & MayBeOpen;
-type Waiting = Readonly<{
-  status: 'waiting';
-  met: readonly Gate[];
-  holds: readonly Burden[];
-  form: Form | null;
-  signedOn?: Day;
-  priceFen: FenText | null;
-  ready: Ready | null;
-}>;
-
-export type Registration =
-  | Readonly<{ status: 'none' }>
-  | (Known & Waiting)
-  | (Known & Readonly<{ status: 'registered'; certificateNo: string; right: Report }>)
-  | (Known & Readonly<{ status: 'closed' }>);
-
-const EMPTY: Waiting = { status: 'waiting', met: [], holds: [], form: null, priceFen: null, ready: null };
-
-/** Row of the pack that gives a gate its title and source, and its name in English. */
-const GATE_ROWS: Readonly<Record<Gate, readonly [key: string, en: string]>> = {
-  contract: ['contract-filed', 'filed contract'],
-  price: ['price-paid', 'price paid in full'],
-  levy: ['levy-settled', 'levy settled'],
-};
 const PARCEL_CODE_CHARS = 19;
 /** 宗地代码, then 定着物 code: L stands for land without building. */
 const UNIT_NO = /^[0-9A-Z]{19}[FLQW]\d{8}$/;
@@ -74,14 +56,16 @@ export const registration = (
         return readied(state, { type: 'RegistrationHoldLifted', data: command.data }, pack, today);
       case 'RegisterRight':
         return register(command, state, pack, today);
-      case 'PassRegistrationDeadline': {
-        const ready = state.status === 'waiting' ? state.ready : null;
-        if (!ready || ready.overdue) return [];
-        const decideBy = known(dayOf(pack, ready, 'decideBy', ready.decideBy));
-        return today <= decideBy
-          ? []
-          : [{ type: 'RegistrationOverdue', data: { subject: command.data.subject, decideBy } }];
-      }
+      case 'AcceptApplication':
+        return acceptApplication(command, state, pack, today);
+      case 'AskCorrection':
+        return askCorrection(command, state, pack, today);
+      case 'RefuseRegistration':
+        return refuseRegistration(command, state, pack, today);
+      case 'ApplyAgain':
+        return applyAgain(command, state, pack, today);
+      case 'PassRegistrationDeadline':
+        return passDeadline(state, pack, today);
       case 'NoteDistribution': {
         const { subject } = command.data;
         if (state.status === 'closed' || (state.status !== 'none' && state.distributed)) return [];
@@ -97,63 +81,22 @@ export const registration = (
         // Before anything came it is a fact all the same, so that no late gate opens a registration for a
         // dead entry.
         const { subject, reason } = command.data;
+        const { ready, returned } = waitingOf(state);
+        const told = returned === null ? {} : { returned: true as const };
         return [
           {
             type: 'RegistrationClosed',
-            data: { subject, reason, taskOpen: state.status === 'waiting' && state.ready !== null },
+            data: { subject, reason, taskOpen: ready !== null, ...told, ...roundOf(deskOf(state).round) },
           },
         ];
       }
     }
   },
 
-  evolve(state, { type, data }): Registration {
-    const { subject } = data;
-    const distributed = state.status !== 'none' && state.distributed;
-    const known = { ...waitingOf(state), subject, distributed };
-    switch (type) {
-      case 'GateMet': {
-        const met = [...known.met, data.gate];
-        if (data.gate === 'contract')
-          return {
-            ...known,
-            met,
-            form: data.form,
-            ...(data.signedOn === undefined ? {} : { signedOn: data.signedOn }),
-          };
-        return data.gate === 'price' ? { ...known, met, priceFen: data.priceFen } : { ...known, met };
-      }
-      case 'RegistrationHeld':
-        return { ...known, holds: [...known.holds, data.burden] };
-      case 'RegistrationHoldLifted':
-        return { ...known, holds: known.holds.filter(({ id }) => id !== data.burdenId) };
-      case 'RegistrationReady':
-        return {
-          ...known,
-          ready: { decideBy: data.decideBy, deedTax: data.deedTax, overdue: false, ...openOf(data) },
-        };
-      case 'RegistrationOverdue':
-        return known.ready ? { ...known, ready: { ...known.ready, overdue: true } } : state;
-      case 'RightRegistered':
-        return {
-          status: 'registered',
-          subject,
-          distributed,
-          certificateNo: data.certificateNo,
-          right: rightOf(data),
-        };
-      case 'DistributionNoted':
-        return state.status === 'none' ? { ...known, distributed: true } : { ...state, distributed: true };
-      case 'RegistrationClosed':
-        return { status: 'closed', subject, distributed };
-      case 'EntryCompleted':
-        return state;
-    }
-  },
+  evolve,
 });
 
 const isOver = ({ status }: Registration) => status === 'registered' || status === 'closed';
-const waitingOf = (state: Registration): Waiting => (state.status === 'waiting' ? state : EMPTY);
 
 /** A fact, and the registrar's work if with it everything is there: all gates, and no burden. */
 function readied(
@@ -167,7 +110,7 @@ function readied(
   const met = fact.type === 'GateMet' ? [...before.met, fact.data.gate] : before.met;
   const holds =
     fact.type === 'GateMet' ? before.holds : before.holds.filter(({ id }) => id !== fact.data.burdenId);
-  if (before.ready || holds.length > 0 || !GATES.every((gate) => met.includes(gate))) return [fact];
+  if (before.ready || holds.length > 0 || !allMet(met)) return [fact];
   const form = fact.type === 'GateMet' && fact.data.gate === 'contract' ? fact.data.form : before.form;
   const signedOn =
     fact.type === 'GateMet' && fact.data.gate === 'contract' ? fact.data.signedOn : before.signedOn;
@@ -223,7 +166,7 @@ function register(
     throw refuse('registration.done', { certificateNo: state.certificateNo });
   }
   if (state.status === 'closed') throw refuse('registration.closed');
-  const { met, holds, ready } = waitingOf(state);
+  const { holds, ready } = waitingOf(state);
   const [burden] = holds;
   if (burden)
     throw refuse('registration.burdened', {
@@ -232,14 +175,10 @@ function register(
       id: burden.id,
       reason: burden.reason,
     });
-  if (state.status === 'none' || !ready) {
-    const missing = GATES.filter((gate) => !met.includes(gate)).map((gate) => GATE_ROWS[gate]);
-    throw refuse('registration.gates-open', {
-      missing: missing.map(([key]) => gateTitle(pack, key)).join('、'),
-      missingEn: missing.map(([, en]) => en).join(', '),
-    });
-  }
-  const { subject, distributed } = state;
+  if (state.status === 'none' || !ready) throw gatesOpen(state, pack);
+  // What was to be corrected was met at the desk; after a refusal somebody must have applied again.
+  if (state.returned === 'refusal') throw refuse('registration.refused');
+  const { subject, distributed, returned, round } = state;
   requireDeedTax(data, ready.deedTax);
   if (!UNIT_NO.test(unitNo)) throw refuse('registration.unit-malformed', { unitNo });
   if (unitNo.slice(0, PARCEL_CODE_CHARS) !== subject.parcel)
@@ -247,33 +186,13 @@ function register(
   if (!SUPERVISION_NO.test(supervisionNo))
     throw refuse('registration.supervision-malformed', { supervisionNo });
   if (isBlank(certificateNo)) throw refuse('registration.certificate-missing');
-  if (registeredOn > today) throw refuse('registration.date-in-future', { registeredOn, today });
-  const registered: RegistrationEvent = { type: 'RightRegistered', data: { subject, ...data } };
+  requirePast(registeredOn, today);
+  const told = returned === null ? {} : { returned: true as const };
+  const registered: RegistrationEvent = {
+    type: 'RightRegistered',
+    data: { subject, ...data, ...told, ...roundOf(round) },
+  };
   return distributed ? [registered, { type: 'EntryCompleted', data: { subject } }] : [registered];
-}
-
-/** As the registrar entered it. */
-const rightOf = ({
-  unitNo,
-  certificateNo,
-  supervisionNo,
-  deedTaxVoucher,
-  deedTaxFen,
-  deedTaxRelief,
-  registeredOn,
-}: Given<RegistrationCommand, 'RegisterRight'>['data']): Report => ({
-  unitNo,
-  certificateNo,
-  supervisionNo,
-  deedTaxVoucher,
-  deedTaxFen,
-  deedTaxRelief,
-  registeredOn,
-});
-
-function gateTitle(pack: PackOn, key: string): string {
-  const row = pack.gates.find((gate) => gate.key === key);
-  return row ? `${row.title}（${row.source}）` : key;
 }
 
 /**

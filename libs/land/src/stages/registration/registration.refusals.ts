@@ -76,4 +76,25 @@ export const refuse = refuser({
       'submit a new scheme.',
     source: REGISTRATION,
   },
+  'registration.refused': {
+    zh: '登记机构已不予登记，尚未重新申请，不能登记。请申请人补正后重新申请，再报送登记结果。',
+    en:
+      'The registry refused the registration and nobody has applied again. Let the applicant remedy it and ' +
+      'apply again first.',
+    source: '不动产登记暂行条例第二十二条',
+  },
+  'registration.returned-already': {
+    zh: '本次申请已凭告知书{documentNo}退回申请人，不能再次退回。请待重新申请后再办理；告知书有误的，请联系自然资源部门。',
+    en:
+      'This application went back to the applicant by {documentNo} already. Wait until it is made again; a ' +
+      'mistaken paper is for the natural-resources bureau to settle.',
+    source: '不动产登记暂行条例第十七条',
+  },
+  'registration.not-returned': {
+    zh: '登记申请没有被退回，无需重新申请。请核对事项编号；等待登记的，请联系登记机构。',
+    en:
+      'The application was not sent back, so it need not be made again. Check the number of the entry; ' +
+      'while it waits, ask the registry.',
+    source: '不动产登记暂行条例第十七条',
+  },
 });

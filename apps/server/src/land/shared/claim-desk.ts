@@ -1,11 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Engine, EventStore, Rejected, envelope } from '#kernel';
-import type { Command } from '#kernel';
-import { acceptClaim, claims, claimsOf, judgementOf, receiveClaim, refuseClaim, schemeOf } from '#land';
-import type { ClaimKind, ClaimRefusal, ClaimsEvent, Subject } from '#land';
+import type { Command, Envelope } from '#kernel';
+import {
+  acceptClaim,
+  claims,
+  claimsOf,
+  judgedBy,
+  judgementOf,
+  keepClaimWaiting,
+  receiveClaim,
+  refusalOf,
+  refuseClaim,
+  schemeOf,
+  waitingOf,
+  waitsFor,
+} from '#land';
+import type { ClaimKind, ClaimRefusal, ClaimsEvent, Subject, WaitsFor } from '#land';
 import type { Claimed } from './claimed.js';
 
-export type ClaimTaken = Readonly<{ entry: string; version: number; claim?: string }>;
+/** Accepted with the version of the stream that took it; or kept until what it waits for is there. */
+export type ClaimTaken = Readonly<{
+  entry: string;
+  version?: number;
+  claim?: string;
+  waitsFor?: WaitsFor & Readonly<{ code: string }>;
+}>;
 
 /**
  * Takes what a machine reports: keeps it as it came, has the rules judge it, and keeps the judgement. Each
@@ -28,22 +47,33 @@ export class ClaimDesk {
       const { version } = await this.engine.executeAndShow(envelope(command, meta(entry)));
       return { entry, version };
     }
-    const stream = claimsOf(entry);
     await this.engine.execute(
-      envelope(receiveClaim(stream, { subject, kind, ...claim }), meta(entry, 'received')),
+      envelope(receiveClaim(claimsOf(entry), { subject, kind, ...claim }), meta(entry, 'received')),
     );
-    const before = await this.judgementOf(entry, claim.claim);
+    const before = await this.known(entry, claim.claim);
     if (before) return answered(entry, claim.claim, before);
     const judged = await this.judge(entry, reported, command);
-    await this.engine.executeAndShow(
-      envelope(
-        'version' in judged
-          ? acceptClaim(stream, { claim: claim.claim, version: judged.version })
-          : refuseClaim(stream, { claim: claim.claim, refusal: judged.refusal }),
-        meta(entry, 'judged'),
-      ),
-    );
+    await this.engine.executeAndShow(this.kept(entry, reported, command, judged));
     return answered(entry, claim.claim, judged);
+  }
+
+  /** Accepting and refusing have the id that they have when a claim is judged after it waited. */
+  private kept(entry: string, { claim, meta }: Claimed, command: Command, judged: Judged): Envelope {
+    const [stream, own] = [claimsOf(entry), meta(entry)];
+    if ('waitsFor' in judged) {
+      const { refusal, waitsFor: what } = judged;
+      const { type, stream: to, data } = command;
+      const told = { type, stream: to, data };
+      const waiting = { claim, refusal, waitsFor: what, command: told, commandId: own.id, actor: own.actor };
+      return envelope(keepClaimWaiting(stream, waiting), meta(entry, 'waiting'));
+    }
+    const step = { ...own, id: judgedBy(own.id) };
+    return envelope(
+      'version' in judged
+        ? acceptClaim(stream, { claim, version: judged.version })
+        : refuseClaim(stream, { claim, refusal: judged.refusal }),
+      step,
+    );
   }
 
   private async judge(entry: string, { meta }: Claimed, command: Command): Promise<Judged> {
@@ -51,14 +81,16 @@ export class ClaimDesk {
       const { version } = await this.engine.execute(envelope(command, meta(entry)));
       return { version };
     } catch (error) {
-      if (error instanceof Rejected) return { refusal: refusalOf(error) };
-      throw error;
+      if (!(error instanceof Rejected)) throw error;
+      const [refusal, what] = [refusalOf(error), waitsFor(error)];
+      return what ? { refusal, waitsFor: what } : { refusal };
     }
   }
 
-  private async judgementOf(entry: string, claim: string) {
+  private async known(entry: string, claim: string): Promise<Judged | null> {
     const facts = (await this.store.read(claimsOf(entry))) as readonly unknown[] as readonly ClaimsEvent[];
-    return judgementOf(facts.reduce(claims.evolve, claims.initial), claim);
+    const state = facts.reduce(claims.evolve, claims.initial);
+    return judgementOf(state, claim) ?? waitingOf(state, claim) ?? null;
   }
 
   /** By the log, which no report overtakes. */
@@ -68,18 +100,14 @@ export class ClaimDesk {
   }
 }
 
-type Judged = Readonly<{ version: number }> | Readonly<{ refusal: ClaimRefusal }>;
-
-/** What an answer is made of; what a rule looked at besides stays with the rule, as a reserve price must. */
-const SHOWN = ['recorded', 'reported', 'items', 'field', 'source'];
-
-function refusalOf({ code, kind, zh, en, details: all }: Rejected): ClaimRefusal {
-  const details = Object.fromEntries(Object.entries(all).filter(([name]) => SHOWN.includes(name)));
-  return { code, kind, detail: zh, detailEn: en ?? null, details };
-}
+type Judged =
+  | Readonly<{ version: number }>
+  | Readonly<{ refusal: ClaimRefusal }>
+  | Readonly<{ refusal: ClaimRefusal; waitsFor: WaitsFor }>;
 
 function answered(entry: string, claim: string, judged: Judged): ClaimTaken {
   if ('version' in judged) return { entry, version: judged.version, claim };
   const { code, kind, detail: zh, detailEn: en, details } = judged.refusal;
+  if ('waitsFor' in judged) return { entry, claim, waitsFor: { code, ...judged.waitsFor } };
   throw new Rejected({ code, kind, zh, en: en ?? undefined, details: { ...details, claim } });
 }
