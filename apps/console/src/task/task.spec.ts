@@ -53,10 +53,13 @@ describe('What somebody may do with a task', () => {
 
   it('is to take back and do it in the office that it went up to', () => {
     const up: Task = { ...task, escalatedTo: { role: 'approver', office: '370114/government' } };
-    const above = session({ office: '370114/government' });
+    const above = session({ role: 'approver', office: '370114/government' });
     expect(standingOf(up, above)).toEqual({ acts: ['claim'] });
     expect(standingOf({ ...up, assignee: 'wu' }, above)).toEqual({ acts: ['take-back'], bar: 'others' });
   });
+
+  it('is nothing for another role of the same office, which may not decide it', () =>
+    expect(standingOf(task, session({ role: 'registrar' }))).toEqual({ acts: [], bar: 'no-right' }));
 
   it('is nothing for whoever did other work of the round', () =>
     expect(standingOf({ ...task, excluded: ['li'] }, session())).toEqual({ acts: [], bar: 'excluded' }));
