@@ -136,6 +136,7 @@ describe('the first day of', () => {
     const how = printedIn(list)[0]!.replace('内容', price.trim());
     await feng.follows(await feng.does(how));
     await feng.works('发出调节金缴款通知书');
+    expect(await feng.tries('show', { 事项编号: entry })).toMatch(/登记还缺：.*调节金缴清（尚欠 [\d.]+ 元）/);
     const [, levy] = /调节金 ([\d.]+) 元/.exec(await feng.tries('show', { 事项编号: entry }))!;
     await feng.tries(
       'record',
@@ -154,6 +155,10 @@ describe('the first day of', () => {
     });
     await wang.works('公示收益分配方案');
     await person('admin').tries('clock advance', { '10d': '3w' }, '10d');
+    const passed = await wang.tries('show', { 事项编号: entry });
+    expect(passed).toContain('待兑付');
+    expect(passed).not.toContain('分配方案公示中');
+    expect(passed).toMatch(/登记还缺：受让人缴纳契税，登记时交验凭证（尚欠 [\d.]+ 元）/);
     await wang.works('兑付分配收益');
     await person('chen').works('办理不动产登记', { 不动产单元号: `${entry.slice(0, 19)}W00000000` });
     expect(await person('chen').tries('show', { 事项编号: entry })).toContain('已办结  不动产登记');
