@@ -238,7 +238,7 @@ describe('the first day of', () => {
     expect(await operator.tries('replay', { 事项编号: entry })).toContain(entry);
   });
 
-  it('an operator of a new installation: first administrator, backup, restore, read models made again', async () => {
+  it('an operator of a new installation: first administrator, backup, restore, rebuilding', async () => {
     const { cluster, drop } = await openTestCluster();
     const { DATABASE_URL, RUSHI_SERVER } = process.env;
     delete process.env.DATABASE_URL;
