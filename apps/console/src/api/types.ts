@@ -74,6 +74,8 @@ export type FormField = Readonly<{
   names?: Readonly<Record<string, string>>;
   wants?: string;
   example?: string;
+  /** What the file says already. */
+  value?: string;
   fields?: readonly FormField[];
 }>;
 export type OutcomeForm = Readonly<{
