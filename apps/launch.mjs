@@ -218,13 +218,16 @@ switch (task) {
     become([...compiled('test/attack/main.js'), ...rest]);
     break;
   case 'house':
-    become(compiled('test/house-print.js'));
+    await readFirst(task, rest);
+    become([...compiled('test/house-print.js'), ...rest]);
     break;
   case 'clocks':
-    become(compiled('test/clock-tables-write.js'));
+    await readFirst(task, rest);
+    become([...compiled('test/clock-tables-write.js'), ...rest]);
     break;
   case 'picture':
-    become(compiled('test/picture-draw.js'));
+    await readFirst(task, rest);
+    become([...compiled('test/picture-draw.js'), ...rest]);
     break;
   default:
     fail(

@@ -2,11 +2,12 @@
  * The first day of every role by the printed help alone: no command stands here. One parcel goes from its
  * scheme to the registered right, one role after the other, against one server.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openTestCluster } from '../libs/postgres/testing/index.js';
 import { printedIn, Reader } from './first-day.js';
 import { PASSWORD, STARTS_AT, openApp } from './http/app.js';
 import type { App } from './http/app.js';
@@ -62,6 +63,25 @@ async function announced(platform: Reader): Promise<Readonly<Record<Day, string>
   throw new Error(`Not announced with ${JSON.stringify(days)}.`);
 }
 
+type Described = Readonly<{
+  paths: Readonly<Record<string, Readonly<{ get?: Readonly<{ summary: string }> }>>>;
+  components: Readonly<{
+    securitySchemes: Readonly<Record<string, Readonly<{ in?: string; name?: string }>>>;
+  }>;
+}>;
+
+/** Finds in the description of the interface where events are pulled and how a key is shown, and pulls. */
+async function pulls(key: string): Promise<void> {
+  const server = process.env.RUSHI_SERVER!;
+  const described = (await (await fetch(`${server}/api/openapi.json`)).json()) as Described;
+  const [path] = Object.entries(described.paths).find(
+    ([, { get }]) => get?.summary === '某一事件之后的事件，按先后次序',
+  )!;
+  const { name } = Object.values(described.components.securitySchemes).find((one) => one.in === 'header')!;
+  const answer = await fetch(`${server}${path}`, { headers: { [name!]: key } });
+  expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining(entry)]);
+}
+
 describe('the first day of', () => {
   it('the plan office: it issues the year, and sees it', async () => {
     const he = person('he');
@@ -106,6 +126,7 @@ describe('the first day of', () => {
     const [, key] = /：(rk_\S+)/.exec(await person('admin').tries('keys issue'))!;
     process.env.RUSHI_API_KEY = key;
     const platform = person('jyzx');
+    await pulls(key!);
     const days = await announced(platform);
     await turnTo(days['截止日']);
     await person('admin').tries('clock advance', {}, '10d');
@@ -136,6 +157,7 @@ describe('the first day of', () => {
     const how = printedIn(list)[0]!.replace('内容', price.trim());
     await feng.follows(await feng.does(how));
     await feng.works('发出调节金缴款通知书');
+    expect(await feng.tries('show', { 事项编号: entry })).toMatch(/登记还缺：.*调节金缴清（尚欠 [\d.]+ 元）/);
     const [, levy] = /调节金 ([\d.]+) 元/.exec(await feng.tries('show', { 事项编号: entry }))!;
     await feng.tries(
       'record',
@@ -154,6 +176,10 @@ describe('the first day of', () => {
     });
     await wang.works('公示收益分配方案');
     await person('admin').tries('clock advance', { '10d': '3w' }, '10d');
+    const passed = await wang.tries('show', { 事项编号: entry });
+    expect(passed).toContain('待兑付');
+    expect(passed).not.toContain('分配方案公示中');
+    expect(passed).toMatch(/登记还缺：受让人缴纳契税，登记时交验凭证（尚欠 [\d.]+ 元）/);
     await wang.works('兑付分配收益');
     await person('chen').works('办理不动产登记', { 不动产单元号: `${entry.slice(0, 19)}W00000000` });
     expect(await person('chen').tries('show', { 事项编号: entry })).toContain('已办结  不动产登记');
@@ -166,6 +192,29 @@ describe('the first day of', () => {
     await he.tries('list', {}, '--overdue');
     await he.tries('policy list');
     await he.tries('policy explain');
+  });
+
+  it('a clerk again: what is returned is revised, what is withdrawn is handed in anew', async () => {
+    const wang = person('wang');
+    const other = { 'scheme.json': 'other.json' };
+    await wang.tries('example', other, '--parcel');
+    const numberIn = (told: string) => /入市事项 (\S+?)，/.exec(told)![1]!;
+    const returned = numberIn(await wang.tries('submit', other));
+    await person('zhao').works('出具规划条件', {}, '不予出具，退回修改');
+    expect(await wang.tries('show', { 事项编号: returned })).toContain('退回意见');
+    // What is to be answered, it says itself when nothing is.
+    const [revision = ''] = await wang.examplesOf('revise');
+    const own = { ...other, 事项编号: returned };
+    const { status, err } = await wang.type(revision.replace(/--answer \S+ /, ''), own);
+    const [answer = ''] = /--answer \S+=答复/.exec(err)!;
+    expect(status).toBe(2);
+    expect(numberIn(await wang.does(revision.replace(/--answer \S+/, answer), own))).toBe(returned);
+
+    const withdrawn = await wang.tries('withdraw', { 事项编号: returned });
+    const [anew = ''] = printedIn(withdrawn);
+    const again = numberIn(await wang.does(`${anew} --as wang`, { 文件: 'other.json' }));
+    expect([again.slice(0, 19), again]).toEqual([returned.slice(0, 19), expect.not.stringMatching(returned)]);
+    expect(await wang.tries('list')).toContain(again);
   });
 
   it('an administrator: accounts and keys', async () => {
@@ -187,5 +236,31 @@ describe('the first day of', () => {
     await operator.tries('parked');
     await operator.tries('verify');
     expect(await operator.tries('replay', { 事项编号: entry })).toContain(entry);
+  });
+
+  it('an operator of a new installation: first administrator, backup, restore, rebuilding', async () => {
+    const { cluster, drop } = await openTestCluster();
+    const { DATABASE_URL, RUSHI_SERVER } = process.env;
+    delete process.env.DATABASE_URL;
+    delete process.env.RUSHI_SERVER;
+    process.env.DATA_DIR = dirname(cluster.directory);
+    await chmod(home, 0o711); // As root, PostgreSQL runs as another user, who must get through.
+    const operator = person('');
+    try {
+      const made = await operator.tries('first-admin');
+      expect(made).toMatch(/已建立系统管理员 admin，首次登录密码：\S+/);
+      expect(await operator.tries('first-admin', {}, '--reset')).toContain('已重置系统管理员 admin');
+      const [monday, place] = [join(home, 'monday'), join(home, 'new')];
+      expect(await operator.tries('backup', { 备份目录: monday })).toContain('已备份到');
+      const restored = await operator.tries('restore', { 备份目录: monday, '--to data': `--to ${place}` });
+      const [, data] = /DATA_DIR=(\S+) npm start/.exec(restored)!;
+      process.env.DATA_DIR = data;
+      await operator.tries('rebuild');
+      expect(await operator.tries('rebuild', { '--all': '--all --yes' }, '--all')).toContain('请启动服务');
+    } finally {
+      await drop();
+      delete process.env.DATA_DIR;
+      Object.assign(process.env, { DATABASE_URL, RUSHI_SERVER });
+    }
   });
 });

@@ -16,6 +16,14 @@ export type Own = Readonly<Record<string, string>>;
 export const printedIn = (text: string): readonly string[] =>
   [...text.matchAll(/rushi ([a-z][^\n。；]*)/g)].map(([, line]) => line!.trim());
 
+/** The lines of a task, which are for its first outcome, for the one that is called so. */
+function byOutcome(lines: readonly string[], told: string, called: string | undefined): readonly string[] {
+  if (called === undefined) return lines;
+  const [first = ''] = /(?<=--example )\S+/.exec(lines[0] ?? '') ?? [];
+  const [, code] = new RegExp(`^([a-z-]+)  ${called}$`, 'm').exec(told)!;
+  return lines.map((line) => line.replace(` ${first}`, ` ${code}`));
+}
+
 export class Reader {
   constructor(
     private readonly folder: string,
@@ -69,13 +77,14 @@ export class Reader {
 
   /**
    * Finds the work in the list of tasks by what it is called, and does it by the lines that the task itself
-   * prints. `values` are the office's own, by the label that stands beside the field.
+   * prints. `values` are the office's own, by the label that stands beside the field; `outcome` is what the
+   * listed one is called, where it is not the first.
    */
-  async works(called: string, values: Own = {}): Promise<string> {
+  async works(called: string, values: Own = {}, outcome?: string): Promise<string> {
     await this.login();
     const [, id] = new RegExp(`(task-\\S+) +${called}`).exec(await this.tries('tasks'))!;
     const told = await this.tries('task', { 任务编号: id! });
-    const lines = printedIn(told);
+    const lines = byOutcome(printedIn(told), told, outcome);
     expect([called, lines.length]).toEqual([called, 2]);
     const sets = Object.entries(values).map(([label, value]) => {
       const [last = ''] = label.split('.').slice(-1);

@@ -1,4 +1,7 @@
 import { figures } from './house.js';
+import { optionsOf } from './task-options.js';
+
+optionsOf('house');
 
 for (const { what, was, wanted, places } of figures()) {
   const ok = places.length <= wanted ? 'yes' : 'NO ';

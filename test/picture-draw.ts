@@ -1,6 +1,9 @@
 /** Draws the procedure into the front pages, as it is wired: `npm run picture`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DRAWN, PICTURE, pictureOf } from './picture.js';
+import { optionsOf } from './task-options.js';
+
+optionsOf('picture');
 
 for (const [page, language] of DRAWN) {
   const before = readFileSync(page, 'utf8');

@@ -18,7 +18,7 @@ describe.each(NAMES)('npm run %s', (name) => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: helpOf(name) });
     const listed = [...Object.keys(words), ...Object.keys(options).map((option) => `--${option}`)];
     expect(listed.filter((one) => !stdout.includes(`\n  ${one} `))).toEqual([]);
-    expect(listed.length).toBeGreaterThan(0);
+    if (listed.length === 0) expect(stdout).toContain('takes no options');
   });
 
   it('refuses an option that there is not, with its help instead of a stack', () => {

@@ -43,6 +43,11 @@ export const TASKS = {
     about: 'Freezes what the next release writes, in test/history/NEXT.',
     words: { NEXT: 'the next release, such as 0.2.0' },
   },
+  house: { about: 'Counts over the sources what makes the next change hard; takes no options.' },
+  picture: { about: 'Draws the procedure into the front pages, as it is wired; takes no options.' },
+  clocks: {
+    about: 'Writes the clocks into the guide to packs and the packs of the tests; takes no options.',
+  },
 } as const satisfies Readonly<Record<string, Task>>;
 export type TaskName = keyof typeof TASKS;
 

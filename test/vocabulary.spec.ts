@@ -88,10 +88,13 @@ const files = ['apps', 'libs', 'test']
   .flatMap((top) => readdirSync(top, { recursive: true, encoding: 'utf8' }).map((file) => join(top, file)))
   .filter((file) => /\.(?:ts|mjs|js)$/.test(file) && !file.split('/').includes('node_modules'));
 
+/** Whatever may have Chinese in it and ships, or is read beside it. */
+const TEXT = /\.(?:[cm]?[jt]sx?|md|ya?ml|json|html|css|sql|svg|py|sh)$/;
+const CODE = /\.[cm]?[jt]sx?$/;
 const TEXTS = ['apps', 'docker', 'libs', 'test/packs']
   .flatMap((top) => readdirSync(top, { recursive: true, encoding: 'utf8' }).map((file) => join(top, file)))
   .concat('README.md', 'README.zh-CN.md', 'CONTRIBUTING.md')
-  .filter((file) => /\.(?:ts|mjs|js|md|ya?ml)$/.test(file) && !file.split('/').includes('node_modules'));
+  .filter((file) => TEXT.test(file) && !file.split('/').includes('node_modules'));
 
 /** Every identifier of a file, with the type that is written beside its declaration. */
 function identifiersOf(file: string, text: string): readonly Readonly<{ name: string; type?: string }>[] {
@@ -130,10 +133,10 @@ function retiredIn(file: string, text = readFileSync(file, 'utf8')): readonly st
 /** The texts of a file: all of a page or a pack, of code only what stands in quotes. */
 function textsOf(file: string, text: string): readonly string[] {
   if (!/\p{Script=Han}/u.test(text)) return [];
-  if (!/\.(?:ts|mjs|js)$/.test(file)) return text.replace(GLOSSARY, '').split('\n');
+  if (!CODE.test(file)) return text.replace(GLOSSARY, '').split('\n');
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node)) found.push(node.text);
+    if (ts.isStringLiteralLike(node) || ts.isJsxText(node)) found.push(node.text);
     else if (ts.isTemplateExpression(node)) found.push(node.getText());
     ts.forEachChild(node, visit);
   };
@@ -187,6 +190,10 @@ describe('a word of the Chinese texts', () => {
     ['libs/land/src/a.ts', "const zh = '该待办已由{claimedBy}领取。';"],
     ['libs/land/src/a.ts', 'const zh = `没有编号为 ${id} 的搁置命令`;'],
     ['apps/cli/src/a.ts', "say('期限 20 days');"],
+    ['apps/console/src/a.tsx', 'const a = <p title="x">请先领办</p>;'],
+    ['apps/console/src/a.tsx', 'const a = <p title="四眼原则" />;'],
+    ['apps/exchange/public/a.html', '<p>请登录您的账号</p>'],
+    ['apps/server/openapi/examples/a.json', '"供地计划"'],
     ['README.zh-CN.md', '- **四眼原则。** 同一事项'],
     ['libs/policy/packs/yunxi/quota.yaml', 'title: 供地计划年末结余结转下年'],
   ])('is refused in %s: %s', (file, text) => {

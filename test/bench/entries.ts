@@ -131,6 +131,7 @@ class Driver {
   private readonly schemes = new Map<string, Scheme>();
   private readonly ordered = new Map<string, Extract<LandEvent, { type: 'ListingOrdered' }>['data']>();
   private readonly idleFees = new Map<string, string>();
+  private readonly deedTaxes = new Map<string, string>();
   private readonly ended = new Map<string, () => void>();
 
   private readonly refused = new Set<string>();
@@ -222,6 +223,8 @@ class Driver {
         return void this.work(event, at);
       case 'LandIdle':
         return void this.idleFees.set(entry, event.data.fee.value);
+      case 'RegistrationReady':
+        return void this.deedTaxes.set(entry, event.data.deedTax.amountFen);
       case 'ListingOrdered':
         return void this.ordered.set(entry, event.data);
       case 'TradeDecided': {
@@ -299,6 +302,7 @@ class Driver {
         buyer: () => BUYER,
         priceFen: () => this.schemes.get(entry)?.deal.priceFen ?? '1',
         shareRatio: () => this.schemes.get(entry)?.deal.equity?.shareRatio ?? '',
+        deedTaxFen: () => this.deedTaxes.get(entry) ?? '0',
         tradeDecision: (heldOn) => {
           const { deal, depositFen } = this.ordered.get(entry)!;
           return tradeDecision(subject, round, deal.priceFen, depositFen, heldOn);

@@ -198,13 +198,7 @@ describeHere(`a parcel on its way by clicks${BROWSER_IS_HERE ? '' : WITHOUT_BROW
     await decides('王小梅', 'plan-distribution', 'plan', plan, '分配方案待公示');
     await decides('王小梅', 'publish-distribution', 'publish', { publishedOn: today }, '分配方案公示中');
     await turnTo(PAID_ON);
-    await decides(
-      '王小梅',
-      'pay-distribution',
-      'pay',
-      { paidOn: today, voucherNo: '付9号' },
-      '分配方案公示中',
-    );
+    await decides('王小梅', 'pay-distribution', 'pay', { paidOn: today, voucherNo: '付9号' }, '收益已分配');
   });
 
   step('ends with the right that is registered, and its page tells the whole way', async () => {

@@ -108,6 +108,7 @@ export class County {
   private readonly ordered = new Map<string, Fact<'ListingOrdered'>>();
   private readonly closing = new Map<string, string>();
   private readonly idleFees = new Map<string, string>();
+  private readonly deedTaxes = new Map<string, string>();
   private underWay = 0;
   /** When the log last grew. */
   private moved = 0;
@@ -265,6 +266,9 @@ export class County {
         return;
       case 'ContractSigned':
         return this.start(() => this.payPrice(event));
+      case 'RegistrationReady':
+        this.deedTaxes.set(entry, event.data.deedTax.amountFen);
+        return;
       case 'LandIdle':
         this.idleFees.set(entry, event.data.fee.value);
         return;
@@ -370,6 +374,7 @@ export class County {
       buyer: () => this.buyer(subject),
       priceFen: () => this.priceOf(subject),
       shareRatio: () => this.scheme(this.numbers.get(subject.entry)!).deal.equity?.shareRatio ?? '',
+      deedTaxFen: () => this.deedTaxes.get(subject.entry) ?? '0',
       tradeDecision: (heldOn) => {
         const { round, deal, depositFen } = this.ordered.get(subject.entry)!.data;
         return tradeDecision(subject, round, deal.priceFen, depositFen, heldOn);

@@ -19,6 +19,8 @@ import type { Checkpoint, Corpus, Frozen, FrozenLog } from './corpus.js';
 import { SAMPLES } from './samples.js';
 import { misfits, shapesOfToday } from './shapes.js';
 import type { Shape } from './shapes.js';
+import { asRecorded, keptOf } from './recorded-at.js';
+import type { Kept } from './recorded-at.js';
 import { optionsOf } from '../task-options.js';
 
 const packs = loadPacks();
@@ -114,8 +116,11 @@ function covering(
   return events.filter(({ stream }) => streams.has(stream));
 }
 
-const frozen = (events: readonly Recorded[]): readonly Frozen[] =>
-  events.map((event) => ({ ...event, position: String(event.position) }));
+const frozen = (events: readonly Recorded[], kept: Kept): readonly Frozen[] =>
+  asRecorded(
+    events.map((event) => ({ ...event, position: String(event.position) })),
+    kept,
+  );
 
 function sampled(): readonly Frozen[] {
   return SAMPLES.map(([kind, { type, data }], index) => {
@@ -149,7 +154,7 @@ function requireReadable(shapes: Readonly<Record<string, Shape>>, released: read
     }
 }
 
-async function made(released: readonly string[]): Promise<Corpus> {
+async function made(released: readonly string[], kept: Kept): Promise<Corpus> {
   const shapes = Object.fromEntries(
     [...shapesOfToday()].map(([type, shape]) => [`${type}@${upcasting.schemaOf(type)}`, shape]),
   );
@@ -165,8 +170,8 @@ async function made(released: readonly string[]): Promise<Corpus> {
     const needed = events
       .filter(({ position }) => first && stood.has(position))
       .map(({ meta }) => meta.correlation);
-    const kept = covering(events, wanted, new Set(needed));
-    logs.push({ documents: documentsOf(upcasting.page(kept)), events: frozen(kept) });
+    const covered = covering(events, wanted, new Set(needed));
+    logs.push({ documents: documentsOf(upcasting.page(covered)), events: frozen(covered, kept) });
   }
   if (wanted.size > 0)
     throw new Error(
@@ -191,7 +196,10 @@ async function freeze(release: string | undefined): Promise<void> {
     throw new Error(
       `${release} is out, and its corpus is never written again. Freeze the release after ${version}.`,
     );
-  const corpus = await made(frozenReleases().filter((other) => byRelease(other, version) <= 0));
+  const corpus = await made(
+    frozenReleases().filter((other) => byRelease(other, version) <= 0),
+    keptOf(readCorpus(release).logs),
+  );
   mkdirSync(folderOf(release), { recursive: true });
   for (const [file, part] of Object.entries(corpus))
     writeFileSync(join(folderOf(release), `${file}.json`), textOf(part));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ACTIONS, ROLES, mayAnywhere, ruleOf } from '#access';
+import { ACTIONS, ROLES, ROLE_NAMES, mayAnywhere, ruleOf } from '#access';
 import type { Action, Role, SignedIn } from '#access';
 import { ReadModels } from '#kernel';
 import { Entries, DECISIONS } from '#land';
@@ -286,6 +286,22 @@ describe('the right that a task needs', () => {
       const answer = await app.post(user, `/api/v1/tasks/${task}/decision`, APPROVAL, { 'If-Match': '"0"' });
       expect([user, answer.status]).toEqual([user, 403]);
     }
+  });
+});
+
+describe('claiming a task', () => {
+  it('is refused to another role of the same office, who is told which one may', async () => {
+    const [planner, reviewer] = ['zhao', 'li'].map((user) => DEMO_ACCOUNTS.find((one) => one.user === user)!);
+    expect(reviewer!.office).toBe(planner!.office);
+    const answer = await app.post('li', `/api/v1/tasks/${task}/claim`, {});
+    expect([answer.status, problemOf(answer)]).toEqual([
+      403,
+      expect.objectContaining({
+        code: 'access.role',
+        detail: expect.stringContaining(`可由${ROLE_NAMES[planner!.role]}岗位办理`),
+      }),
+    ]);
+    expect((await app.post('zhao', `/api/v1/tasks/${task}/claim`, {})).status).toBe(200);
   });
 });
 

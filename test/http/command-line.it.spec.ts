@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -277,5 +277,36 @@ describe('the administrator', () => {
     expect((await rushi(...notice, ...days)).status).toBe(1);
     delete process.env.RUSHI_API_KEY;
     expect((await rushi(...notice, ...days)).err).toContain('RUSHI_API_KEY');
+  });
+});
+
+describe('a session that the server does not know, kept from another database behind its address', () => {
+  const stale = () =>
+    writeFile(
+      join(home, 'rushi', 'session.json'),
+      JSON.stringify({
+        [process.env.RUSHI_SERVER!]: {
+          user: 'wang',
+          token: 'of-yesterday',
+          endsAt: '2099-01-01T00:00:00.000Z',
+        },
+      }),
+    );
+
+  it('gives way to the password that is there', async () => {
+    await stale();
+    const listed = await wang('list');
+    expect([listed.status, listed.err]).toEqual([0, '']);
+    expect(await readFile(join(home, 'rushi', 'session.json'), 'utf8')).not.toContain('of-yesterday');
+  });
+
+  it('is said to have ended where there is none, and a password that is wrong is said to be so', async () => {
+    await stale();
+    delete process.env.RUSHI_PASSWORD;
+    expect((await wang('list')).err).toContain('rushi login --as');
+    process.env.RUSHI_PASSWORD = 'not-the-password';
+    const refused = await wang('list');
+    process.env.RUSHI_PASSWORD = PASSWORD;
+    expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('sign-in.')]);
   });
 });

@@ -4,6 +4,7 @@ import { PAIRINGS, on, openBeside } from '../pairings.js';
 import type { Beside } from '../pairings.js';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
+import type { WorkForm } from '../../apps/server/src/land/forms.js';
 import {
   agree,
   approve,
@@ -229,6 +230,17 @@ function journey(): void {
     });
 
     it('is signed, filed, paid and levied', async () => {
+      const { id } = await app.taskOf('wang', entry, 'sign-contract');
+      const { form } = jsonOf<{ form: WorkForm }>(await app.get('wang', `/api/v1/tasks/${id}`));
+      const known = form.outcomes[0]!.fields.flatMap(({ name, value }) => (value ? [[name, value]] : []));
+      expect(Object.fromEntries(known)).toEqual(
+        Object.fromEntries(
+          ['planning', 'industry', 'ecology'].map((kind) => [
+            `${kind}No`,
+            expect.stringMatching(new RegExp(`^${kind}〔2026〕${entry}-\\d$`)),
+          ]),
+        ),
+      );
       await sign(app, entry);
       expect((await app.taskOf('li', entry, 'file-contract')).excluded).toContain('wang');
       await file(app, entry);

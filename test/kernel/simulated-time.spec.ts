@@ -63,7 +63,11 @@ describe('a simulated clock', () => {
 
   it('is turned forward only, a year at most, and only where the entries are driven', async () => {
     const one = await start('refused');
-    await expect(one.time.turn(BEGIN, ADMIN)).rejects.toMatchObject({ code: 'clock.backwards' });
+    await expect(one.time.turn(BEGIN, ADMIN)).rejects.toMatchObject({
+      code: 'clock.backwards',
+      zh: expect.stringContaining('现在是 2026-03-02 10:00（北京时间）'),
+      en: expect.stringContaining('it is 2026-03-02 10:00 in Beijing'),
+    });
     await expect(one.time.turn('2027-03-04T02:00:00.000Z', ADMIN)).rejects.toMatchObject({
       code: 'clock.too-far',
     });

@@ -70,9 +70,11 @@ const askPassword = (user: string): Promise<string> =>
 export class Client {
   private constructor(
     private readonly server: string,
-    private readonly credentials: Readonly<Record<string, string>>,
+    private credentials: Readonly<Record<string, string>>,
     /** Who is signed in; a machine has no name here. */
     readonly user = '',
+    /** Signs in again where the session that was kept turns out to be of another installation, or shut. */
+    private renew?: () => Promise<Session>,
   ) {}
 
   /** A machine, by its key. */
@@ -84,7 +86,9 @@ export class Client {
     const known = (await sessions())[target.server];
     const usable = known && (!target.as || known.user === target.as) && Date.parse(known.endsAt) > Date.now();
     const session = usable ? known : await signIn(target);
-    return new Client(target.server, bearer(session.token), session.user);
+    const renew =
+      usable && process.env.RUSHI_PASSWORD ? () => signIn({ ...target, as: session.user }) : undefined;
+    return new Client(target.server, bearer(session.token), session.user, renew);
   }
 
   /**
@@ -98,7 +102,7 @@ export class Client {
   }
 
   get<T>(path: string): Promise<Answer<T>> {
-    return send<T>(this.server, 'GET', path, { headers: this.credentials });
+    return this.send<T>('GET', path);
   }
 
   /**
@@ -107,9 +111,9 @@ export class Client {
    */
   async post<T>(path: string, body: object, key: string, ifMatch?: string | null): Promise<Answer<T>> {
     const ask = (own: string) =>
-      send<T>(this.server, 'POST', path, {
-        body,
-        headers: { ...this.credentials, 'Idempotency-Key': own, ...(ifMatch ? { 'If-Match': ifMatch } : {}) },
+      this.send<T>('POST', path, body, {
+        'Idempotency-Key': own,
+        ...(ifMatch ? { 'If-Match': ifMatch } : {}),
       });
     try {
       return await ask(key);
@@ -121,16 +125,33 @@ export class Client {
 
   /** What changes the same thing to the same end, however often it is sent. */
   put<T>(path: string, body: object): Promise<Answer<T>> {
-    return send<T>(this.server, 'PUT', path, { headers: this.credentials, body });
+    return this.send<T>('PUT', path, body);
   }
 
   delete(path: string): Promise<Answer<undefined>> {
-    return send<undefined>(this.server, 'DELETE', path, { headers: this.credentials });
+    return this.send<undefined>('DELETE', path);
   }
 
   /** A question that keeps nothing, so it needs no key. */
   ask<T>(path: string, body: unknown): Promise<Answer<T>> {
-    return send<T>(this.server, 'POST', path, { headers: this.credentials, body: body as object });
+    return this.send<T>('POST', path, body as object);
+  }
+
+  /**
+   * A kept session that the server does not know is of another database behind the same address, or was shut:
+   * whoever gave a password signs in with it once, and is not told to.
+   */
+  private async send<T>(method: string, path: string, body?: object, more: Headers = {}): Promise<Answer<T>> {
+    const ask = () => send<T>(this.server, method, path, { body, headers: { ...this.credentials, ...more } });
+    try {
+      return await ask();
+    } catch (error) {
+      if (!this.renew || !(error instanceof Failure) || error.code !== 'session.ended') throw error;
+      const { renew } = this;
+      this.renew = undefined;
+      this.credentials = bearer((await renew()).token);
+      return ask();
+    }
   }
 
   /** Every item of a list, page after page. */
@@ -150,7 +171,8 @@ export class Client {
 
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
-type Sent = Readonly<{ body?: object; headers?: Readonly<Record<string, string>> }>;
+type Headers = Readonly<Record<string, string>>;
+type Sent = Readonly<{ body?: object; headers?: Headers }>;
 
 /** What nobody needs to sign in for, as text. @throws Failure */
 export async function textAt(server: string, path: string): Promise<string> {

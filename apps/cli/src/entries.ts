@@ -1,4 +1,4 @@
-import type { EntryView, Scheme, TaskView } from '#land';
+import type { EntryView, RegistrationNeed, Scheme, TaskView } from '#land';
 import { entryPath } from './becoming.js';
 import { Client } from './client.js';
 import { json, line, shown, table } from './output.js';
@@ -10,6 +10,7 @@ import { user } from './user.js';
 import type { Common } from './user.js';
 import { stateName, workName } from './words.js';
 
+type EntryInFull = EntryView & Readonly<{ registrationNeeds: readonly RegistrationNeed[] }>;
 type Listing = Common & Readonly<{ mine?: boolean; waiting?: boolean; overdue?: boolean; all?: boolean }>;
 
 /** What is under way, and one entry with its whole story. */
@@ -46,7 +47,7 @@ export function addEntryCommands({ program, io }: Shell): void {
     async (entry: string, options: Common) => {
       const client = await Client.open(options);
       const path = entryPath(entry);
-      const { body: view } = await client.get<EntryView>(path);
+      const { body: view } = await client.get<EntryInFull>(path);
       const { body: scheme } = await client.get<Scheme>(`${path}/scheme`);
       const tasks = await client.all<TaskView>(`/api/v1/tasks?all=yes&entry=${encodeURIComponent(entry)}`);
       const timeline = await client.all<TimelineItem>(`${path}/timeline`);
@@ -55,6 +56,7 @@ export function addEntryCommands({ program, io }: Shell): void {
         return json(io, { entry: view, appraisal: scheme.appraisal, tasks, parked, timeline });
       const { appraisal } = scheme;
       printEntry(io, shown(view), shown(timeline), {
+        needs: shown(view.registrationNeeds),
         appraisal: shown(appraisal),
         tasks: shown(tasks),
         parked: shown(parked),

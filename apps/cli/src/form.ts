@@ -17,6 +17,8 @@ export type FormField = Readonly<{
   /** Of each choice, in Chinese. */
   names?: Readonly<Record<string, string>>;
   example?: string;
+  /** What the file says already. */
+  value?: string;
   fields?: readonly FormField[];
 }>;
 export type OutcomeForm = Readonly<{ outcome: string; zh: string; fields: readonly FormField[] }>;
@@ -52,7 +54,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** `文字，必填，不超过 200 字，例如 …`. */
 export function fieldText(field: FormField, today: string): string {
-  const { kind, required, maxLength, minimum, maximum, minItems, maxItems, choices, names } = field;
+  const { kind, required, maxLength, minimum, maximum, minItems, maxItems, choices, names, value } = field;
   const example = field.fields === undefined && choices === undefined ? exampleOf(field, today) : undefined;
   return [
     KINDS[kind] ?? '按格式填写',
@@ -62,7 +64,11 @@ export function fieldText(field: FormField, today: string): string {
     ...(minItems === undefined ? [] : [`至少 ${minItems} 项`]),
     ...(maxItems === undefined || choices ? [] : [`至多 ${maxItems} 项`]),
     ...(choices ? [`可选 ${choices.map((choice) => choiceText(choice, names)).join('、')}`] : []),
-    ...(example === undefined || typeof example === 'object' ? [] : [`例如 ${example}`]),
+    ...(value !== undefined
+      ? [`案卷中为 ${value}`]
+      : example === undefined || typeof example === 'object'
+        ? []
+        : [`例如 ${example}`]),
   ].join('，');
 }
 
@@ -73,7 +79,8 @@ export const exampleBody = (fields: readonly FormField[], today: string): Values
   );
 
 function exampleOf(field: FormField, today: string): Value {
-  const { kind, label, example, choices = [], minimum = 0, fields = [] } = field;
+  const { kind, label, example, value, choices = [], minimum = 0, fields = [] } = field;
+  if (value !== undefined) return value;
   switch (kind) {
     case 'object':
       return exampleBody(fields, today);

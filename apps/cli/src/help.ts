@@ -17,10 +17,10 @@ const AFTER = `
     rushi example > scheme.json                       一份今天可以提交的方案
     rushi submit scheme.json --as wang                提交，并说明核查结果
     rushi tasks --as zhao                             我的待办
-    rushi task 任务编号 --example > 办理.json         一份可以修改后提交的办理内容
-    rushi decide 任务编号 issue --data 办理.json      办理
-    rushi show 事项编号                               现状、待谁办理、全部办理过程
-    rushi quota adjust 370114 2026 +20000 --document 追加3号
+    rushi task 任务编号 --example --as zhao > 办理.json   一份可以修改后提交的办理内容
+    rushi decide 任务编号 issue --data 办理.json --as zhao   办理
+    rushi show 事项编号 --as wang                     现状、待谁办理、全部办理过程
+    rushi quota adjust 370114 2026 +20000 --document 追加3号 --as he
 
 环境变量：
     RUSHI_SERVER    服务地址；没有时取本机已启动的服务

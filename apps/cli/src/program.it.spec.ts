@@ -432,7 +432,12 @@ describe('a figure of the timeline', () => {
     ];
     const { appraisal } = {} as { appraisal: Scheme['appraisal'] };
     const out = { out: (text: string) => said.push(text), err: () => undefined, live: false, color: false };
-    printEntry(out, view, [], { appraisal, tasks: [], parked, today: '2026-03-02' });
+    const needs = [
+      { what: 'contract', name: '合同签订并备案' },
+      { what: 'price', name: '价款付清', unpaidFen: '123456' },
+    ] as const;
+    printEntry(out, view, [], { needs, appraisal, tasks: [], parked, today: '2026-03-02' });
+    expect(said).toContain('  登记还缺：合同签订并备案、价款付清（尚欠 1234.56 元）\n');
     expect(said.filter((text) => text.includes('待人工处理'))).toEqual([
       expect.stringContaining('待人工处理：等待 2027 年放假安排。规则包里没有2027年的放假安排'),
       '  待人工处理：没有有效的费率。\n',

@@ -1,7 +1,7 @@
 import { ENGINE } from '#kernel/messages';
 import type { Recorded } from '#kernel';
 import { nameOf, stageNameOf, STAGES, STATUS_NAMES, WORK_NAMES } from '#land/names';
-import type { Basis, EntryView, Opinion, Scheme, TaskView } from '#land';
+import type { Basis, EntryView, Opinion, RegistrationNeed, Scheme, TaskView } from '#land';
 import { line, paint } from './output.js';
 import type { Io } from './output.js';
 import { returnIn } from './becoming.js';
@@ -24,6 +24,8 @@ export type ParkedStep = Readonly<{ id: string; code: string; reason: string }>;
 
 /** What stands beside the entry itself: how it was valued, and what people have to do. */
 export type Beside = Readonly<{
+  /** What the registration still waits for. */
+  needs: readonly RegistrationNeed[];
   appraisal: Scheme['appraisal'];
   tasks: readonly TaskView[];
   parked: readonly ParkedStep[];
@@ -78,6 +80,7 @@ export function printEntry(
   if (endedBecause) line(io, `  终结原因：${endedBecause}`);
   if (state === 'returned') printReturned(io, timeline);
   if (beside) printWaiting(io, beside);
+  if (beside) printNeeds(io, beside.needs);
   for (const step of beside?.parked ?? []) line(io, paint(io, 'yellow', `  待人工处理：${parkedText(step)}`));
   for (const [policy, stages] of rulesOf(timeline))
     line(io, `  规则 ${policy}：${stages.join('、')}（各阶段沿用开始时的版本）`);
@@ -111,6 +114,16 @@ function printWaiting(io: Io, { tasks, today }: Beside): void {
       paint(io, late ? 'red' : 'cyan', `  待办 ${workName(task.kind)}：${who}，期限 ${dueText(task, today)}`),
     );
   }
+}
+
+/** What the right cannot be registered without, and what of it is money. */
+function printNeeds(io: Io, needs: readonly RegistrationNeed[]): void {
+  if (needs.length === 0) return;
+  const said = needs.map(
+    ({ name, unpaidFen, detail = '' }) =>
+      `${name}${detail && `：${detail}`}${unpaidFen === undefined ? '' : `（尚欠 ${yuan(unpaidFen)}）`}`,
+  );
+  line(io, `  登记还缺：${said.join('、')}`);
 }
 
 /** Which version of the rules each stage goes by: that of its first fact. */

@@ -47,7 +47,7 @@ export function addTaskCommands({ program, io }: Shell): void {
       if (options.example !== undefined)
         return json(io, exampleBody(chosen(task, options.example).fields, await todayAt(client)));
       if (options.json) json(io, task);
-      else printTask(io, shown(task), await todayAt(client));
+      else printTask(io, shown(task), await todayAt(client), client.user);
     });
 
   user(program, 'claim <task>', '签收一个任务').action(async (task: string, options: Common) => {
@@ -55,7 +55,7 @@ export function addTaskCommands({ program, io }: Shell): void {
     const { etag } = await client.get<TaskView>(pathOf(task));
     const { body } = await client.post<object>(`${pathOf(task)}/claim`, {}, keyOf('claim', task, etag));
     if (options.json) json(io, body);
-    else line(io, paint(io, 'green', `已签收 ${task}。办理：rushi task ${task}`));
+    else line(io, paint(io, 'green', `已签收 ${task}。办理：rushi task ${task} --as ${client.user}`));
   });
 
   user(program, 'decide <task> <outcome>', '办理一个任务')
@@ -108,7 +108,8 @@ function chosen({ form, kind }: Task, said: string | true): OutcomeForm {
   return said === true ? first : outcomeOf(form.outcomes, said);
 }
 
-function printTask(io: Io, task: Task, today: string): void {
+/** @param user whose password need not be given again: the lines to type are theirs */
+function printTask(io: Io, task: Task, today: string, user: string): void {
   const { id, kind, subject, office, assignee, form } = task;
   line(io, paint(io, 'bold', `${id}  ${workName(kind)}`));
   line(io, `  入市事项 ${subject.entry}，期限 ${dueText(task, today)}，${office}，${assignee ?? '待签收'}`);
@@ -120,8 +121,8 @@ function printTask(io: Io, task: Task, today: string): void {
   if (!first) return;
   line(io);
   line(io, '办理示例：');
-  line(io, `  rushi task ${id} --example ${first.outcome} > 办理.json`);
-  line(io, `  rushi decide ${id} ${first.outcome} --data 办理.json`);
+  line(io, `  rushi task ${id} --example ${first.outcome} --as ${user} > 办理.json`);
+  line(io, `  rushi decide ${id} ${first.outcome} --data 办理.json --as ${user}`);
 }
 
 const resultName = (form: WorkForm | undefined, decided: string): string =>

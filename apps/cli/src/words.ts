@@ -2,14 +2,7 @@ import { STATE_NAMES, WORK_NAMES, lineOfItem } from '#land/names';
 import type { ReturnItem } from '#land';
 import { fen, formatYuan } from '#policy/values';
 
-const BEIJING = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-
-/** `2026-03-02 10:00` in Jinan, whatever the zone of the machine. */
-export const localTime = (instant: string): string => BEIJING.format(new Date(instant));
+export { beijingTime as localTime } from '#kernel/messages';
 
 export const yuan = (amount: string): string => `${formatYuan(fen(amount))} 元`;
 

@@ -76,14 +76,24 @@ function nearestTo(given: string, names: readonly string[]): string | undefined 
   return near?.name;
 }
 
-/** Letters to insert, leave out or change. */
+/** Letters to insert, leave out, change, or swap with their neighbour. */
 function distance(one: string, other: string): number {
+  let before: readonly number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (const [at, letter] of [...one].entries()) {
     const next = [at + 1];
-    for (const [place, there] of [...other].entries())
-      next.push(Math.min(row[place]! + (letter === there ? 0 : 1), row[place + 1]! + 1, next[place]! + 1));
-    row = next;
+    for (const [place, there] of [...other].entries()) {
+      const swapped = at > 0 && place > 0 && letter === other[place - 1] && there === one[at - 1];
+      next.push(
+        Math.min(
+          row[place]! + (letter === there ? 0 : 1),
+          row[place + 1]! + 1,
+          next[place]! + 1,
+          swapped ? before[place - 1]! + 1 : Infinity,
+        ),
+      );
+    }
+    [before, row] = [row, next];
   }
   return row[other.length]!;
 }

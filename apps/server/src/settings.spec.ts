@@ -91,6 +91,8 @@ describe('the settings', () => {
     ['PORTS', 'PORT'],
     ['port', 'PORT'],
     ['RUSHI_PORT', 'PORT'],
+    ['RUSHI_PROT', 'PORT'],
+    ['DAAT_DIR', 'DATA_DIR'],
     ['RUSHI_SERVR', 'RUSHI_SERVER'],
     ['LOGLEVEL', 'LOG_LEVEL'],
     ['VAULT_KEY_FILES', 'VAULT_KEY_FILE'],

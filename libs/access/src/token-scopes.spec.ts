@@ -36,7 +36,8 @@ describe('the scopes of a token', () => {
   });
 
   it('of a role are those that it has anything of', () => {
-    expect(tokenScopesOf('treasury')).toEqual(['feed.read', 'feed.keep', 'webhooks.manage']);
+    expect(tokenScopesOf('treasury')).toEqual(NAMES);
+    expect(tokenScopesOf('monitor')).toEqual(['feed.read', 'feed.keep', 'webhooks.manage']);
     expect(tokenScopesOf('platform')).toEqual(NAMES);
   });
 });

@@ -64,6 +64,7 @@ export * from './stages/tenure/tenure.bodies.js';
 export * from './work/decisions.js';
 export * from './entry/entry.projection.js';
 export * from './entry/states.js';
+export * from './entry/registration-needs.js';
 export * from './clocks/deadline-names.js';
 export * from './work/task/task.projection.js';
 export * from './ledgers/quota/quota.projection.js';

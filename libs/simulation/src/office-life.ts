@@ -25,6 +25,8 @@ const isReturned = isOneOf<Extract<LandEvent, { type: 'SchemeReturned' }>>('Sche
 export class OfficeLife {
   /** What idle land owes, by its entry. */
   readonly idleFees = new Map<string, string>();
+  /** 分: the deed tax that each ready registration stated, by its entry. */
+  readonly deedTaxes = new Map<string, string>();
 
   constructor(
     private readonly scene: Scene,
@@ -72,6 +74,7 @@ export class OfficeLife {
       buyer: () => this.deals.buyer(subject),
       priceFen: () => this.deals.of(subject).priceFen,
       shareRatio: () => this.deals.of(subject).equity?.shareRatio ?? '',
+      deedTaxFen: () => this.deedTaxes.get(subject.entry) ?? '0',
       tradeDecision: (heldOn) => this.platform.decide(subject, heldOn),
     };
   }

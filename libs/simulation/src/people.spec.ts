@@ -23,6 +23,7 @@ const chosen = (kind: string, seed: number) =>
       buyer: () => ({ name: '示范实业有限公司', uscc: '91370114MA00000019' }),
       priceFen: () => '1000',
       shareRatio: () => '35%',
+      deedTaxFen: () => '30',
       tradeDecision: (heldOn) => ({
         startFen: '1000',
         depositFen: '200',

@@ -65,6 +65,8 @@ export type Papers = Readonly<{
   /** Of land that is put into a company. */
   shareRatio: () => string;
   tradeDecision: (heldOn: CivilDate) => TradeDecision;
+  /** As the registration said it was owed. */
+  deedTaxFen: () => string;
 }>;
 
 type Doubts = readonly Readonly<{ code: string }>[];
@@ -190,8 +192,8 @@ const PEOPLE: { readonly [Kind in WorkKind]: Officer<Kind> } = {
     outcomes.publish.command(entry, { publishedOn: today }, round),
   'pay-distribution': ({ outcomes }, { entry, round, number, today }) =>
     outcomes.pay.command(entry, { paidOn: today, voucherNo: `付${number}` }, round),
-  'register-right': ({ outcomes }, { entry, round, subject, number, today }) =>
-    outcomes.register.command(entry, right(subject, number, today), round),
+  'register-right': ({ outcomes }, { entry, round, subject, number, today, papers }) =>
+    outcomes.register.command(entry, right(subject, number, today, papers.deedTaxFen()), round),
   'apply-registration': ({ outcomes }, { entry, round, today }) =>
     outcomes.apply.command(entry, { appliedOn: today, remedy: '已按告知书补齐材料' }, round),
   'collect-idle-fee': ({ outcomes }, { entry, round, number, today, owedFen = '0', happens }) =>
@@ -285,13 +287,13 @@ export function tradeDecision(
   };
 }
 
-function right({ parcel }: Subject, number: string, today: CivilDate): RightBody {
+function right({ parcel }: Subject, number: string, today: CivilDate, deedTaxFen: string): RightBody {
   return {
     unitNo: `${parcel}W00000000`,
     certificateNo: `鲁（${today.slice(0, 4)}）济南市不动产权第${number}号`,
     supervisionNo: `${parcel.slice(0, 6)}${today.slice(0, 4)}B00012`,
     deedTaxVoucher: `契${number}`,
-    deedTaxFen: '999999999999',
+    deedTaxFen,
     registeredOn: today,
   };
 }

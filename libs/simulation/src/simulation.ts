@@ -215,6 +215,9 @@ export class Simulation {
         return this.payers.planLevyPayment(event.data.subject, event.data.amountFen, event.data.dueOn, today);
       case 'TenureOpened':
         return this.planTenure(event.data);
+      case 'RegistrationReady':
+        this.offices.deedTaxes.set(event.data.subject.entry, event.data.deedTax.amountFen);
+        return;
       case 'LandIdle':
         this.offices.idleFees.set(event.data.subject.entry, event.data.fee.value);
         return this.holders.planProof(event.data.subject, event.data.round ?? 1, today);

@@ -74,6 +74,8 @@ export type FormField = Readonly<{
   names?: Readonly<Record<string, string>>;
   wants?: string;
   example?: string;
+  /** What the file says already. */
+  value?: string;
   fields?: readonly FormField[];
 }>;
 export type OutcomeForm = Readonly<{
@@ -93,7 +95,16 @@ export type WorkForm = Readonly<{
   outcomes: readonly OutcomeForm[];
 }>;
 
+/** What the registration of a right still waits for; `unpaidFen` where it is money. */
+export type RegistrationNeed = Readonly<{
+  what: string;
+  name: string;
+  unpaidFen?: string;
+  detail?: string;
+}>;
 export type Entry = Readonly<{
+  /** Of one entry, not of a list of them. */
+  registrationNeeds?: readonly RegistrationNeed[];
   subject: Subject;
   village: string;
   deal: Readonly<{

@@ -12,7 +12,7 @@ import { KeyFacts } from './key-facts.js';
 import { OpenTasks } from './open-tasks.js';
 import { useDeadlines, useMay, useSchemeOnMap, useTasksOf, useTimeline } from './queries.js';
 import { Surroundings } from './sections.js';
-import { StepBar, WaitingLines } from './step-bar.js';
+import { RegistrationNeeds, StepBar, WaitingLines } from './step-bar.js';
 import { partsOfCase, pastStepsOf, reachedIn, stepsOf, waitingOf } from './steps.js';
 import { factsUntil } from './timeline.js';
 import { TimelineView } from './timeline-view.js';
@@ -111,6 +111,7 @@ function Now({ entry, parts, facts, tasks }: CaseOf & Readonly<{ tasks: readonly
         parts={parts}
         waiting={waitingOf(entry, tasks, deadlines, terms?.day ?? entry.changedOn)}
       />
+      <RegistrationNeeds needs={entry.registrationNeeds ?? []} />
     </Card>
   );
 }

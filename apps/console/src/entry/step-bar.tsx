@@ -1,6 +1,7 @@
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Part } from '../api/types.js';
+import type { Part, RegistrationNeed } from '../api/types.js';
+import { yuan } from '../kit/amounts.js';
 import { useNames } from '../kit/names.js';
 import type { Step, Waiting } from './steps.js';
 
@@ -67,5 +68,27 @@ export function WaitingLines({
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What the right cannot be registered without, and how much of it is unpaid. */
+export function RegistrationNeeds({ needs }: Readonly<{ needs: readonly RegistrationNeed[] }>) {
+  const { t } = useTranslation();
+  if (needs.length === 0) return null;
+  return (
+    <>
+      <p className="secondary">{t('case.needs')}</p>
+      <ul className="plain-list" aria-label={t('case.needs')}>
+        {needs.map(({ what, unpaidFen, detail }) => (
+          <li key={`${what} ${detail ?? ''}`}>
+            {t(`case.need.${what}`)}
+            {detail && `：${detail}`}
+            {unpaidFen !== undefined && (
+              <Tag style={{ marginInlineStart: 8 }}>{t('case.unpaid', { yuan: yuan(unpaidFen) })}</Tag>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

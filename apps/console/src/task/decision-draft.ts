@@ -1,3 +1,4 @@
+import type { OutcomeForm } from '../api/types.js';
 import type { TypedGroup } from '../form/typed.js';
 
 /** A decision as far as it has been typed; it outlives the page, and never the tab. */
@@ -13,6 +14,10 @@ export type DecisionDraft = Readonly<{
 export type Wish = Readonly<{ key: string; of: string }>;
 
 export const NOTHING_TYPED: DecisionDraft = { typed: {} };
+/** What the file says already stands in the form before anything is typed. */
+export const knownIn = (outcome: OutcomeForm | undefined): TypedGroup =>
+  Object.fromEntries((outcome?.fields ?? []).flatMap(({ name, value }) => (value ? [[name, value]] : [])));
+
 type Keeper = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 const placeOf = (task: string): string => `rushi.decision.${task}`;
 

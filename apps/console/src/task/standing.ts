@@ -14,16 +14,18 @@ export function standingOf(task: Task, { person, rights, may }: Session): Standi
   const above = task.escalatedTo?.office;
   const isHere = rights.office === task.office || rights.office === above;
   const isMine = task.assignee === person.user;
+  const wentUp = rights.office === above && rights.role === task.escalatedTo?.role;
+  const mayDecide = rights.role === task.role || wentUp;
   const isBarred = task.excluded.includes(person.user);
   const isChief = rights.chief === true || (rights.office === above && above !== task.office);
   const allowed: Readonly<Record<Act, boolean>> = {
-    claim: isHere && task.assignee === null && !isBarred,
+    claim: isHere && mayDecide && task.assignee === null && !isBarred,
     release: isMine,
     delegate: isMine,
     'take-back': isHere && isChief && task.assignee !== null && !isMine,
   };
   const acts = ACTS.filter((act) => allowed[act] && may[`task.${act}`] !== undefined);
-  if (!isHere || may['task.claim'] === undefined) return { acts, bar: 'no-right' };
+  if (!isHere || !mayDecide || may['task.claim'] === undefined) return { acts, bar: 'no-right' };
   if (isBarred) return { acts, bar: 'excluded' };
   return task.assignee === null || isMine ? { acts } : { acts, bar: 'others' };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Session, Task } from '../api/types.js';
-import { NOTHING_TYPED, isOvertaken, keepDraft, readDraft, wishOf } from './decision-draft.js';
+import { NOTHING_TYPED, isOvertaken, keepDraft, knownIn, readDraft, wishOf } from './decision-draft.js';
 import { routeOf, standingOf } from './standing.js';
 
 const OFFICE = '370114/natural-resources';
@@ -53,10 +53,13 @@ describe('What somebody may do with a task', () => {
 
   it('is to take back and do it in the office that it went up to', () => {
     const up: Task = { ...task, escalatedTo: { role: 'approver', office: '370114/government' } };
-    const above = session({ office: '370114/government' });
+    const above = session({ role: 'approver', office: '370114/government' });
     expect(standingOf(up, above)).toEqual({ acts: ['claim'] });
     expect(standingOf({ ...up, assignee: 'wu' }, above)).toEqual({ acts: ['take-back'], bar: 'others' });
   });
+
+  it('is nothing for another role of the same office, which may not decide it', () =>
+    expect(standingOf(task, session({ role: 'registrar' }))).toEqual({ acts: [], bar: 'no-right' }));
 
   it('is nothing for whoever did other work of the round', () =>
     expect(standingOf({ ...task, excluded: ['li'] }, session())).toEqual({ acts: [], bar: 'excluded' }));
@@ -64,6 +67,19 @@ describe('What somebody may do with a task', () => {
   it('is nothing in another office, and without the right', () => {
     expect(standingOf(task, session({ office: '370114/finance' }))).toEqual({ acts: [], bar: 'no-right' });
     expect(standingOf(task, session({}, []))).toEqual({ acts: [], bar: 'no-right' });
+  });
+});
+
+describe('The form of an outcome', () => {
+  it('begins with what the file says already, and nothing else', () => {
+    const field = { label: '规划条件文号', kind: 'documentNo', required: true };
+    const fields = [
+      { ...field, name: 'planningNo', value: '章规条〔2026〕3号' },
+      { ...field, name: 'industryNo', example: '章发改〔2026〕7号' },
+    ];
+    const outcome = { outcome: 'sign', zh: '签订', right: 'contract.sign', fields };
+    expect(knownIn(outcome)).toEqual({ planningNo: '章规条〔2026〕3号' });
+    expect(knownIn(undefined)).toEqual({});
   });
 });
 

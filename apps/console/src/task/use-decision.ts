@@ -4,13 +4,12 @@ import { ApiError, ask, newKey } from '../api/client.js';
 import type { OutcomeForm, TaskWithForm } from '../api/types.js';
 import type { Change } from '../form/form.js';
 import { findingsOf } from '../form/server-findings.js';
-import type { Finding, TypedGroup } from '../form/typed.js';
+import type { Finding } from '../form/typed.js';
 import { bodyOf } from '../form/values.js';
-import { NOTHING_TYPED, isOvertaken, keepDraft, readDraft, wishOf } from './decision-draft.js';
+import { NOTHING_TYPED, isOvertaken, keepDraft, knownIn, readDraft, wishOf } from './decision-draft.js';
 import type { DecisionDraft } from './decision-draft.js';
 import { routeOf } from './standing.js';
 
-const NOTHING: TypedGroup = {};
 /** The answers that say that the task went on meanwhile. */
 const OVERTAKEN: ReadonlySet<number> = new Set([409, 412]);
 const isRefusal = (error: unknown): error is ApiError =>
@@ -43,7 +42,7 @@ export function useDecision(task: TaskWithForm, outcomes: readonly OutcomeForm[]
   const chosen =
     outcomes.find(({ outcome }) => outcome === draft.outcome) ??
     (outcomes.length === 1 ? outcomes[0] : undefined);
-  const typed = (chosen && draft.typed[chosen.outcome]) ?? NOTHING;
+  const typed = (chosen && draft.typed[chosen.outcome]) ?? knownIn(chosen);
   const lookAgain = useCallback(
     () => Promise.all(['task', 'tasks', 'entry'].map((of) => queries.invalidateQueries({ queryKey: [of] }))),
     [queries],
@@ -85,7 +84,7 @@ export function useDecision(task: TaskWithForm, outcomes: readonly OutcomeForm[]
         ...before,
         wish: undefined,
         version: before.version ?? task.version,
-        typed: { ...before.typed, [outcome]: change(before.typed[outcome] ?? NOTHING) },
+        typed: { ...before.typed, [outcome]: change(before.typed[outcome] ?? knownIn(chosen)) },
       }));
     },
     [chosen, reset, task.version],

@@ -20,6 +20,7 @@ const formField = named('FormField', {
     names: optional(map(text(), '各选项的中文名称，按代码')),
     wants: optional(text('允许填写什么')),
     example: optional(text('示例')),
+    value: optional(text('案卷中已有的内容，可直接填写')),
     fields: optional(list(open('对象或列表各项的字段，结构同本字段'))),
   }),
 });

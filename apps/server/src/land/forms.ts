@@ -30,6 +30,8 @@ export type FormField = Readonly<{
   /** What is allowed, as a refusal says it. */
   wants?: string;
   example?: string;
+  /** What the file says already; to be sent as it is, or changed. */
+  value?: string;
   /** Of an object, or of each member of a list. */
   fields?: readonly FormField[];
 }>;

@@ -29,6 +29,7 @@ import { CaseFile } from './shared/case-file.js';
 import { EntryDesk } from './shared/entry-desk.js';
 import { PeopleNames } from './shared/people-names.js';
 import { TaskController } from './task/task.controller.js';
+import { KnownValues } from './task/known-values.js';
 import { TaskRows } from './task/task-rows.js';
 import { TenureController } from './tenure/tenure.controller.js';
 import { TermsController } from './terms/terms.controller.js';
@@ -69,6 +70,7 @@ import { TermsController } from './terms/terms.controller.js';
     BoundaryDesk,
     PeopleNames,
     TaskRows,
+    KnownValues,
     ShownFacts,
     ChangeFeed,
     ChangeStreams,

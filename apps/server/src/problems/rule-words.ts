@@ -149,8 +149,10 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
     en: 'Income and costs cannot be negative: check the amounts.',
   },
   'levy.late-malformed': {
-    zh: '欠缴金额和逾期天数不能为负。请核对。',
-    en: 'The unpaid amount and the days late cannot be negative: check them.',
+    zh: '滞纳金的一项数据有误：金额或者天数为负，或者缴款日晚于计算日。请按说明更正该字段。',
+    en:
+      'One field of the late fee is wrong: an amount or days below zero, or a payment after the day asked ' +
+      'for. Correct the field that is named.',
   },
   'levy.no-valid-rate': pack(
     '规则包没有对该行为、用途和级别有效的调节金费率。',

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, SimulatedClock } from './clock.js';
 import { Engine } from '../nest/engine.js';
 import { EventStore } from '../log/event-store.js';
+import { beijingTime } from '../messages/beijing-time.js';
 import { Rejected } from '../messages/messages.js';
 import type { Actor, RefusalParts } from '../messages/messages.js';
 import { INSTALLATION, operationsOf } from '../parking/operations.js';
@@ -101,8 +102,8 @@ export class SimulatedTime {
     if (to <= from)
       throw refuse(
         'clock.backwards',
-        `时钟只能向前拨动：现在是 ${from}，请给出更晚的时刻。`,
-        `The clock only goes forward: it is ${from}; give a later instant.`,
+        `时钟只能向前拨动：现在是 ${beijingTime(from)}（北京时间），请给出更晚的时刻。`,
+        `The clock only goes forward: it is ${beijingTime(from)} in Beijing; give a later instant.`,
         { from, to },
       );
     if (Date.parse(to) - Date.parse(from) > TURN_DAYS_MAX * DAY_MS) {

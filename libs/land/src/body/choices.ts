@@ -45,10 +45,11 @@ function choiceFault(
 ): string | undefined {
   if (typeof value === 'string' && Object.hasOwn(names, value)) return undefined;
   if (typeof value === 'string' && isBlank(value)) return missing(wanted);
-  const near = typeof value === 'string' ? nearest(value, Object.entries(names)) : undefined;
-  if (near !== undefined && names[near] === String(value).trim())
+  const text = typeof value === 'string' ? value.trim() : undefined;
+  const near = text === undefined ? undefined : nearest(text, Object.entries(names));
+  if (near !== undefined && names[near] === text)
     return `${found(value)}的代码是 ${near}，请填写代码`;
-  if (near?.toLowerCase() === String(value).trim().toLowerCase())
+  if (near !== undefined && near.toLowerCase() === text?.toLowerCase())
     return nearly(value, near, '大小写或者空格不符');
   const meant = near === undefined ? '' : `是否为 ${told(near, names[near]!)}？`;
   return `${found(value)}不在可选范围内。${meant}可选：${toldOf(names)}，例如 ${near ?? wanted.example}`;

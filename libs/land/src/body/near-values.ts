@@ -30,11 +30,15 @@ const CHINESE_DAY =
 const WRITTEN_DAY =
   /^(\d{4})(?:[-./年])(\d{1,2})(?:[-./月])(\d{1,2})[日号]?(?:T00:00(?::00(?:\.0+)?)?(?:\+08:00)?)?$/;
 const PLAIN_DAY = /^(\d{4})(\d{2})(\d{2})$/;
+/** The day first, where it can be no month: 5/6/2026 could be read in two ways. */
+const DAY_FIRST = /^(1[3-9]|2\d|3[01])[-./](\d{1,2})[-./](\d{4})$/;
 
 function partsOfDay(text: string): readonly (number | undefined)[] | undefined {
   const half = halfWidth(text);
   const written = WRITTEN_DAY.exec(half) ?? PLAIN_DAY.exec(half);
   if (written) return written.slice(1, 4).map(Number);
+  const dayFirst = DAY_FIRST.exec(half);
+  if (dayFirst) return dayFirst.slice(1, 4).map(Number).reverse();
   // NFKC leaves Chinese figures as they are.
   return CHINESE_DAY.exec(half)?.slice(1, 4).map(chineseNumber);
 }

@@ -136,7 +136,7 @@ const WORDS = table({
   grade: { zh: '土地级别', en: 'grade', example: '一级' },
   grantor: { zh: '出让人', en: 'grantor', example: '三涧溪村股份经济合作社' },
   ground: { zh: '解除理由', en: 'ground' },
-  groupRatio: { zh: '集体提留比例', en: 'share of the collective', example: '30%' },
+  groupRatio: { zh: '村民小组收益比例', en: "share of the villagers' group", example: '10%' },
   heldOn: { zh: '会议日', en: 'held on' },
   holder: { zh: '原使用权人', en: 'holder', example: '示范农具厂' },
   holdings: { zh: '整备合同', en: 'holdings' },

@@ -18,6 +18,7 @@ import {
 } from '../money.js';
 import type { Fen, Sign } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
+import { wrongField } from './field-line.js';
 
 const ARITHMETIC = '算术，不依规则';
 const CM2_PER_15_MU = 100_000_000n;
@@ -41,13 +42,15 @@ export function premium(
   priceFen: Fen,
 ): Explained<Readonly<{ premiumFen: Fen; premiumRatio: string }>> {
   if (startFen <= 0n)
-    throw new Rejected({
-      code: 'premium.start-zero',
-      zh: '起始价应大于零，才能计算溢价率。请核对起始价。',
-      details: {
-        source: ARITHMETIC,
+    throw wrongField(
+      'premium.start-zero',
+      {
+        name: '起始价',
+        field: 'startFen',
+        said: `“${formatYuan(startFen)} 元”算不出溢价率，应为大于零的金额，例如 1000000.00 元`,
       },
-    });
+      ARITHMETIC,
+    );
   if (priceFen < startFen) {
     throw new Rejected({
       code: 'premium.below-start',
@@ -76,11 +79,15 @@ export function rent(
   area: SquareCm,
 ): Explained<Readonly<{ perYearFen: Fen; perM2YearFen: Fen; perMuYearFen: Fen }>> {
   if (area === 0n)
-    throw new Rejected({
-      code: 'area.zero',
-      zh: '面积为零，不能计算单价。',
-      details: { source: ARITHMETIC },
-    });
+    throw wrongField(
+      'area.zero',
+      {
+        name: '租赁面积',
+        field: 'areaM2',
+        said: '“0.00”算不出单价，应为大于零的平方米数，例如 13340.00',
+      },
+      ARITHMETIC,
+    );
   const over = BigInt(years);
   const perM2YearFen = fen(divideHalfUp(totalFen * CM2_PER_M2, over * area));
   const exact = perM2YearFen * over * area === totalFen * CM2_PER_M2;

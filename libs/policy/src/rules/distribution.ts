@@ -15,7 +15,7 @@ import {
 } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
-import { requireNotNegative } from './field-line.js';
+import { requireNotNegative, wrongField } from './field-line.js';
 import { relocationSplit, tierSplit } from './tiers.js';
 import type { AgreedSplit } from './tiers.js';
 
@@ -271,16 +271,7 @@ function shareOut(amount: Fen, { members }: DistributionQuestion): readonly Memb
   if (!members || members.list.length === 0) return [];
   const { list } = members;
   const total = list.reduce((sum, { weight }) => sum + weight, 0n);
-  const malformed =
-    new Set(list.map(({ id }) => id)).size < list.length ||
-    list.some(({ weight }) => weight < 0n) ||
-    total === 0n;
-  if (malformed)
-    throw new Rejected({
-      code: 'distribution.members-malformed',
-      zh: `成员名单有误：每${members.by === '户' ? '户' : '人'}只列一次，份额不能为负，合计应大于零。`,
-      details: { source: ARTICLE_42 },
-    });
+  requireMembers(list, total);
   const parts = list.map(({ weight }, index) => ({
     index,
     amount: (amount * weight) / total,
@@ -301,3 +292,23 @@ function roundedUp(amount: Fen, ratio: string): Fen {
   const { numerator, denominator } = parseRate(ratio);
   return fen((amount * numerator + denominator - 1n) / denominator);
 }
+
+/** Everybody once, nobody below zero, and somebody above it. */
+function requireMembers(list: readonly Readonly<{ id: string; weight: bigint }>[], total: bigint): void {
+  const seen = new Set<string>();
+  for (const [index, { id, weight }] of list.entries()) {
+    if (seen.has(id))
+      throw malformed(
+        `list.${index}.id`,
+        '成员或者户',
+        `“${id}”已在前面列出，每户（人）应只列一次，例如 张三`,
+      );
+    if (weight < 0n)
+      throw malformed(`list.${index}.weight`, '份额', `“${weight}”是负数，应为不小于零的整数，例如 1`);
+    seen.add(id);
+  }
+  if (total === 0n) throw malformed('list', '成员名单', '份额合计为零，至少一项应大于零，例如 1');
+}
+
+const malformed = (field: string, name: string, said: string) =>
+  wrongField('distribution.members-malformed', { name, field: `members.${field}`, said }, ARTICLE_42);

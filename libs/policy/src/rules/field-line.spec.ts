@@ -1,12 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { Rejected } from '#kernel/messages';
+import { squareCm } from '../area.js';
 import { fen } from '../money.js';
 import { loadPacks } from '../pack/load.js';
 import { deedTax, deposit } from './buyer.js';
 import { closing } from './closing.js';
 import type { Bid, Trade } from './closing.js';
+import { premium, rent } from './deal-figures.js';
 import { distribution } from './distribution.js';
 import { leaseIncome, levy, levyShares } from './levy.js';
+import { lateFee, lateFeeOfParts } from './late-fee.js';
+import type { Instalment } from './late-fee.js';
+import { checkTerm, termOf } from './terms-of-use.js';
 import { tierSplit } from './tiers.js';
 
 const DAY = '2026-03-02';
@@ -35,6 +40,12 @@ const trade = (bids: readonly Bid[], more: Partial<Trade> = {}): Trade => ({
   ...more,
 });
 
+const owed = (principalFen: typeof BELOW, ...payments: readonly Instalment[]) =>
+  lateFeeOfParts(pack, { principalFen, dueOn: DAY, payments, asOf: DAY });
+const ONE = { id: '甲', weight: 1n };
+const shared = (list: readonly (typeof ONE)[]) =>
+  distribution(pack, { receiptsFen: fen(9n), levyFen: fen(1n), members: { by: '户', list } });
+
 /** Each with the field that it is about. */
 const REFUSED: readonly (readonly [field: string, act: () => unknown])[] = [
   ['amountFen', () => tierSplit(pack, BELOW)],
@@ -46,6 +57,21 @@ const REFUSED: readonly (readonly [field: string, act: () => unknown])[] = [
   ['rentsFen.1', () => leaseIncome(pack, { rentsFen: [fen(1n), BELOW] })],
   ['floorFen', () => deposit(pack, BELOW)],
   ['priceFen', () => deedTax(pack, BELOW)],
+  ['unpaidFen', () => lateFee(pack, { unpaidFen: BELOW, days: 1 })],
+  ['days', () => lateFee(pack, { unpaidFen: fen(9n), days: -1 })],
+  ['principalFen', () => owed(BELOW)],
+  ['payments.0.amountFen', () => owed(fen(9n), { paidOn: DAY, amountFen: fen(0n) })],
+  [
+    'payments.1.paidOn',
+    () => owed(fen(9n), { paidOn: DAY, amountFen: fen(1n) }, { paidOn: '2026-03-03', amountFen: fen(1n) }),
+  ],
+  ['startFen', () => premium(fen(0n), fen(1n))],
+  ['areaM2', () => rent(fen(9n), 1, squareCm(0n))],
+  ['years', () => checkTerm(pack, '商服', '出让', 0)],
+  ['leaseYears', () => termOf(pack, { use: '商服', form: '先租后让', years: 20, leaseYears: 21 })],
+  ['members.list', () => shared([{ id: '甲', weight: 0n }])],
+  ['members.list.1.id', () => shared([ONE, ONE])],
+  ['members.list.0.weight', () => shared([{ id: '甲', weight: -1n }])],
   ['startFen', () => closing(pack, trade([], { startFen: BELOW }))],
   ['trade.incrementFen', () => closing(pack, trade([], { incrementFen: BELOW }), 'trade.')],
   ['bidders', () => closing(pack, trade([], { bidders: -1 }))],

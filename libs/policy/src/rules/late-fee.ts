@@ -1,5 +1,4 @@
 /** 滞纳金: a rate per day on what is unpaid, at most the principal (行政强制法 45). */
-import { Rejected } from '#kernel/messages';
 import { addDays, daysBetween } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import type { Explained } from '../explained.js';
@@ -16,9 +15,14 @@ import {
 } from '../money.js';
 import type { Fen, Sign } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
+import { requireNotNegative, wrongField } from './field-line.js';
 
 const RATE = 'levy.late-fee-rate';
 const CAP_ARTICLE = '行政强制法第四十五条';
+const MALFORMED = 'levy.late-malformed';
+
+const malformed = (field: string, name: string, said: string) =>
+  wrongField(MALFORMED, { name, field, said }, CAP_ARTICLE);
 
 /**
  * `days` are calendar days after the due date. Days are multiplied before rounding: a fee rounded daily would
@@ -28,17 +32,9 @@ export function lateFee(
   pack: PackOn,
   { unpaidFen, days }: Readonly<{ unpaidFen: Fen; days: number }>,
 ): Explained<Fen> {
-  if (unpaidFen < 0n || !Number.isSafeInteger(days) || days < 0) {
-    throw new Rejected({
-      code: 'levy.late-malformed',
-      zh: '欠缴金额和逾期天数不能为负数。',
-      details: {
-        unpaidFen: unpaidFen.toString(),
-        days,
-        source: CAP_ARTICLE,
-      },
-    });
-  }
+  requireNotNegative(MALFORMED, CAP_ARTICLE, ['unpaidFen', '欠缴金额', unpaidFen]);
+  if (!Number.isSafeInteger(days) || days < 0)
+    throw malformed('days', '逾期天数', `“${days}”应为不小于零的整数，例如 10`);
   const { value: rate, source, confirmed } = pack.text(RATE);
   const { value, capped, sign } = charged([{ unpaidFen, days, rate }], unpaidFen);
   return {
@@ -81,21 +77,20 @@ export function lateFeeOfParts(
   debt: Readonly<{ principalFen: Fen; dueOn: CivilDate; payments: readonly Instalment[]; asOf: CivilDate }>,
 ): Explained<LateAccount> {
   const { principalFen, dueOn, payments, asOf } = debt;
-  if (principalFen < 0n || payments.some(({ amountFen }) => amountFen <= 0n))
-    throw new Rejected({
-      code: 'levy.late-malformed',
-      zh: '应缴金额不能为负数，每笔缴款应大于零。',
-      details: {
-        source: CAP_ARTICLE,
-      },
-    });
-  const late = payments.find(({ paidOn }) => daysBetween(paidOn, asOf) < 0);
-  if (late)
-    throw new Rejected({
-      code: 'levy.late-malformed',
-      zh: `${late.paidOn} 的缴款晚于计算日 ${asOf}，请更正日期或者推后计算日。`,
-      details: { source: CAP_ARTICLE },
-    });
+  requireNotNegative(MALFORMED, CAP_ARTICLE, ['principalFen', '应缴本金', principalFen]);
+  for (const [index, { paidOn, amountFen }] of payments.entries()) {
+    const [field, name] = [`payments.${index}`, `第 ${index + 1} 笔缴款的`];
+    if (amountFen <= 0n) {
+      const said = `“${formatYuan(amountFen)} 元”应为大于零的金额，例如 1150000.00 元`;
+      throw malformed(`${field}.amountFen`, `${name}金额`, said);
+    }
+    if (daysBetween(paidOn, asOf) < 0)
+      throw malformed(
+        `${field}.paidOn`,
+        `${name}缴款日`,
+        `“${paidOn}”晚于计算日 ${asOf}，应为计算日或者之前的日期，例如 ${asOf}；也可推后计算日`,
+      );
+  }
 
   const paid = new Map<CivilDate, Fen>();
   for (const { paidOn, amountFen } of payments)

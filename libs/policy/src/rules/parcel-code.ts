@@ -35,6 +35,29 @@ const FEATURES: Readonly<Record<string, string>> = {
   Y: '其他使用权不属于集体经营性建设用地',
 };
 
+const FEATURE_AT = 12;
+const FEATURE_END = 14;
+const PARCEL_END = 19;
+const SLIPS: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
+
+/** The code that was written with blanks, brackets, in full width or with letters for digits; or nothing. */
+function meantBy(text: string): string | undefined {
+  const half = text.normalize('NFKC').toUpperCase();
+  return [half.replaceAll(/\([^()]*\)$/g, ''), half]
+    .map((one) => withoutSlips(one.replaceAll(/[\s()〔〕-]/g, '')))
+    .find((one) => one !== text && SHAPE.test(one));
+}
+
+function withoutSlips(bare: string): string {
+  const digits = (part: string) => part.replaceAll(/[OIL]/g, (letter) => SLIPS[letter]!);
+  return (
+    digits(bare.slice(0, FEATURE_AT)) +
+    bare.slice(FEATURE_AT, FEATURE_END) +
+    digits(bare.slice(FEATURE_END, PARCEL_END)) +
+    bare.slice(PARCEL_END)
+  );
+}
+
 /**
  * Reads a parcel or unit code of collective construction land.
  * @throws {@link Rejected} `parcel.code-malformed`; `parcel.not-collective`, `parcel.disputed`,
@@ -43,9 +66,12 @@ const FEATURES: Readonly<Record<string, string>> = {
 export function parcelCode(text: string): ParcelCode {
   const match = SHAPE.exec(text);
   if (!match || match[6] === '00000' || text.startsWith('000000')) {
+    const meant = meantBy(text);
     throw new Rejected({
       code: 'parcel.code-malformed',
-      zh: `“${text}”不是宗地代码：应为 19 位（县区6位、地籍区3位、地籍子区3位、特征码2位、顺序号5位），例如 370114001002JB00001；不动产单元代码为 28 位。`,
+      zh: meant
+        ? `“${text}”不是宗地代码：含有全角字符、空格、括号或者形近的字母，应写作 ${meant}。`
+        : `“${text}”不是宗地代码：应为 19 位（县区6位、地籍区3位、地籍子区3位、特征码2位、顺序号5位），例如 370114001002JB00001；不动产单元代码为 28 位。`,
       details: { code: text, source: STANDARD },
     });
   }

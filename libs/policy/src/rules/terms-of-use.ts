@@ -6,6 +6,7 @@ import type { Explained } from '../explained.js';
 import { TERM_ARTICLE } from '../pack/floors.js';
 import type { PackOn } from '../pack/pack.js';
 import type { Form, Use } from '../pack/terms.js';
+import { wrongField } from './field-line.js';
 
 /** Maximum years for a use and a form of supply: 国务院令55号第十二条, and 民法典第七百零五条 for a lease. */
 export function maximumTerm(pack: PackOn, use: Use, form: Form): Explained<number> {
@@ -36,14 +37,12 @@ export function maximumTerm(pack: PackOn, use: Use, form: Form): Explained<numbe
 /** Passes a term on. @throws {@link Rejected} `scheme.term-invalid`, `scheme.term-too-long`. */
 export function checkTerm(pack: PackOn, use: Use, form: Form, years: number): Explained<number> {
   if (!Number.isSafeInteger(years) || years < 1)
-    throw new Rejected({
-      code: 'scheme.term-invalid',
-      zh: `使用期限“${years}”应为不少于一年的整数。`,
-      details: {
-        years,
-        source: TERM_ARTICLE,
-      },
-    });
+    throw wrongField(
+      'scheme.term-invalid',
+      { name: '使用期限', field: 'years', said: `“${years}”应为不少于一年的整数，例如 40` },
+      TERM_ARTICLE,
+      { years },
+    );
   const maximum = maximumTerm(pack, use, form);
   if (years > maximum.value) {
     throw new Rejected({
@@ -143,10 +142,10 @@ function checkLease(pack: PackOn, form: Form, years: number, leaseYears: number)
   const { value: maximum, source, confirmed } = pack.number(key);
   const combined = form === '先租后让' || form === '租让结合';
   if (!combined || !Number.isSafeInteger(leaseYears) || leaseYears < 1 || leaseYears > years) {
-    throw new Rejected({
-      code: 'scheme.term-invalid',
-      zh: `租赁年数“${leaseYears}”只用于先租后让和租让结合，应为不超过总年限 ${years} 年的正整数。`,
-      details: { form, leaseYears, source },
+    const said = `“${leaseYears}”应为不超过总年限 ${years} 年的正整数，只用于先租后让和租让结合，例如 5`;
+    throw wrongField('scheme.term-invalid', { name: '租赁年数', field: 'leaseYears', said }, source, {
+      form,
+      leaseYears,
     });
   }
   if (leaseYears > maximum) {

@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel';
-import { STAGES, STATE_NAMES, STATUS_NAMES } from '#land';
-import type { Basis, EntryView } from '#land';
+import { NEED_NAMES, STAGES, STATE_NAMES, STATUS_NAMES } from '#land';
+import type { Basis, EntryView, RegistrationNeed } from '#land';
 import {
   coded,
   day,
@@ -28,24 +28,42 @@ const actor = named(
   }),
 );
 
-export const ENTRY = named(
-  'Entry',
-  object<EntryView>({
-    subject: SUBJECT,
-    village: text(),
-    deal: DEAL,
-    schemeVersion: integer(),
-    stage: coded(Object.fromEntries(STAGES.map(({ stage, zh }) => [stage, zh])), '环节'),
-    state: coded(STATE_NAMES, '进展'),
-    status: coded(STATUS_NAMES, '状态'),
-    preparedBy: text('编制人'),
-    submittedOn: day(),
-    changedOn: day('最近一次变化'),
-    buyer: optional(PARTY),
-    priceFen: optional(fen('成交价，分')),
-    levyFen: optional(fen('调节金，分')),
-    endedBecause: optional(text('终结原因')),
-    doubts: DOUBTS,
+const entry = {
+  subject: SUBJECT,
+  village: text(),
+  deal: DEAL,
+  schemeVersion: integer(),
+  stage: coded(Object.fromEntries(STAGES.map(({ stage, zh }) => [stage, zh])), '环节'),
+  state: coded(STATE_NAMES, '进展'),
+  status: coded(STATUS_NAMES, '状态'),
+  preparedBy: text('编制人'),
+  submittedOn: day(),
+  changedOn: day('最近一次变化'),
+  buyer: optional(PARTY),
+  priceFen: optional(fen('成交价，分')),
+  levyFen: optional(fen('调节金，分')),
+  endedBecause: optional(text('终结原因')),
+  doubts: DOUBTS,
+} as const;
+const ENTRY = named('Entry', object<EntryView>(entry));
+
+const NEED = named(
+  'RegistrationNeed',
+  object<RegistrationNeed>({
+    what: coded(NEED_NAMES, '还缺什么'),
+    name: text('还缺什么，中文'),
+    unpaidFen: optional(fen('尚欠，分；不涉及金额或者数额未定的没有。租金为首期租金和履约保证金')),
+    detail: optional(text('是哪一项限制')),
+  }),
+);
+export const ENTRY_IN_FULL = named(
+  'EntryInFull',
+  object<EntryView & Readonly<{ registrationNeeds: readonly RegistrationNeed[] }>>({
+    ...entry,
+    registrationNeeds: {
+      ...list(NEED),
+      description: '办理不动产登记还缺的各项；未成交的、已登记的和已终止的为空',
+    },
   }),
 );
 

@@ -3,7 +3,7 @@ import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Requires } from '#access';
 import type { Acting } from '#access';
-import { DeadlineTable, Parking, ReadModels, Timelines, wordsIn } from '#kernel';
+import { DeadlineTable, EventStore, Parking, ReadModels, Timelines, wordsIn } from '#kernel';
 import type { Recorded } from '#kernel';
 import {
   DEADLINE_NAMES,
@@ -14,10 +14,14 @@ import {
   STAGES,
   STATE_NAMES,
   STATUS_NAMES,
+  contractOf,
   groundsOf,
+  levyOf,
+  registrationNeeds,
+  registrationOf,
   Choice,
 } from '#land';
-import type { EntryView, LandEvent } from '#land';
+import type { EntryView, LandEvent, NeededFact, RegistrationNeed } from '#land';
 import { RulePacks } from '#policy';
 import { PageQuery, paged, withNext } from '../../http/paging.js';
 import { Who } from '../../http/params.js';
@@ -28,7 +32,7 @@ import { Answer } from '../../openapi/answer.decorator.js';
 import { CaseFile } from '../shared/case-file.js';
 import { PeopleNames } from '../shared/people-names.js';
 import { withoutSealed } from '../shared/sealed.js';
-import { DEADLINES, ENTRIES, ENTRY, FACTS, PARKED_OF_ENTRY, REFUSALS } from './entry.answers.js';
+import { DEADLINES, ENTRIES, ENTRY_IN_FULL, FACTS, PARKED_OF_ENTRY, REFUSALS } from './entry.answers.js';
 import { Sought } from './search.controller.js';
 
 const WORD_MAX = 64;
@@ -53,6 +57,7 @@ export class EntryQuery extends PageQuery {
 export class EntryController {
   constructor(
     @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(EventStore) private readonly store: EventStore,
     @Inject(Timelines) private readonly timelines: Timelines,
     @Inject(Parking) private readonly parking: Parking,
     @Inject(DeadlineTable) private readonly deadlineTable: DeadlineTable,
@@ -92,13 +97,20 @@ export class EntryController {
 
   @ApiOperation({
     summary: '一个入市事项',
-    description: '事项当前的环节、进展、交易条件、成交价和调节金。',
+    description:
+      '事项当前的环节、进展、交易条件、成交价和调节金；成交以后，registrationNeeds 列出不动产登记还缺什么、尚欠多少。',
   })
   @Get('entries/:entry')
-  @Answer(ENTRY)
+  @Answer(ENTRY_IN_FULL)
   @Requires('entry.read')
-  async one(@Param('entry') id: string, @Who() who: Acting): Promise<EntryView> {
-    return this.files.entry(who, 'entry.read', id);
+  async one(
+    @Param('entry') id: string,
+    @Who() who: Acting,
+  ): Promise<EntryView & Readonly<{ registrationNeeds: readonly RegistrationNeed[] }>> {
+    const entry = await this.files.entry(who, 'entry.read', id);
+    const streams = [contractOf(id), levyOf(id), registrationOf(id)];
+    const facts = await Promise.all(streams.map((stream) => this.store.read(stream)));
+    return { ...entry, registrationNeeds: registrationNeeds(facts.flat() as readonly NeededFact[]) };
   }
 
   @ApiOperation({

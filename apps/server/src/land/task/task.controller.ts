@@ -45,6 +45,7 @@ import { MATTERS } from '../../openapi/refusal-codes.js';
 import { formOfTask } from '../forms.js';
 import type { WorkForm } from '../forms.js';
 import { CaseFile } from '../shared/case-file.js';
+import { KnownValues } from './known-values.js';
 import { TaskDesk } from './task-desk.js';
 import { TaskRows } from './task-rows.js';
 import type { TaskRow } from './task-rows.js';
@@ -87,6 +88,7 @@ export class TaskController {
     @Inject(CaseFile) private readonly files: CaseFile,
     @Inject(TaskDesk) private readonly desk: TaskDesk,
     @Inject(TaskRows) private readonly rows: TaskRows,
+    @Inject(KnownValues) private readonly known: KnownValues,
   ) {}
 
   @ApiOperation({
@@ -135,7 +137,7 @@ export class TaskController {
     const [task] = await this.rows.of([await this.files.task(who, 'task.read', id)]);
     response.set('ETag', etag(task!.version));
     const form = formOfTask(task!.kind);
-    return form ? { ...task!, form } : task!;
+    return form ? { ...task!, form: await this.known.in(form, task!) } : task!;
   }
 
   @ApiOperation({

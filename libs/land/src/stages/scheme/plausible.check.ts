@@ -124,15 +124,23 @@ function apartProblems(pair: Pair, pack: PackOn): ReturnItem[] {
   ];
 }
 
-/** A hundredth of what would be usual: yuan were written where fen belong. */
-function hint({ names, amounts: [a, b], least, most }: Pair): string {
+/** What the smaller units of money are taken for, and what one of each is in 分. */
+const TAKEN_FOR = [
+  ['元', FEN_PER_YUAN],
+  ['万元', FEN_PER_YUAN * 10_000n],
+] as const;
+
+/** A hundredth or a millionth of what would be usual: yuan, or ten thousands of them, where fen belong. */
+function hint({ names: [one, other], amounts: [a, b], least, most }: Pair): string {
   const usual = (amounts: Pair['amounts']) =>
     compareRates(shareOf(amounts), least.value) >= 0 && compareRates(shareOf(amounts), most.value) <= 0;
-  const [swapped] = [
-    [a * FEN_PER_YUAN, b, names[0]] as const,
-    [a, b * FEN_PER_YUAN, names[1]] as const,
-  ].filter(([x, y]) => usual([x, y]));
-  return swapped ? `${swapped[2]}像是按元填写的：此项以分为单位，1元填100。` : '';
+  const [taken] = TAKEN_FOR.flatMap(([unit, inFen]) => [
+    ...(usual([a * inFen, b]) ? [{ name: one, unit, inFen }] : []),
+    ...(usual([a, b * inFen]) ? [{ name: other, unit, inFen }] : []),
+  ]);
+  return taken
+    ? `${taken.name}像是按${taken.unit}填写的：此项以分为单位，1${taken.unit}填${taken.inFen}。`
+    : '';
 }
 
 function unusual(pair: Pair): readonly Doubt[] {
