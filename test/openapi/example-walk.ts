@@ -403,7 +403,14 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
     ['li', '/api/v1/terms'],
   ];
   for (const [user, path] of reads) await done(user, 'get', path);
-  for (const path of ['checkpoint', 'key', 'policy', 'witnesses', 'tile/0/000', 'consistency?before=10&size=20'])
+  for (const path of [
+    'checkpoint',
+    'key',
+    'policy',
+    'witnesses',
+    'tile/0/000',
+    'consistency?before=10&size=20',
+  ])
     await done('', 'get', `/tlog/${path}`);
   await done('li', 'get', `/api/v1/entries/${entry}/receipts/scheme-${entry}@0`);
   const [{ id }] = (await done('platform', 'get', '/platform/v1/events?limit=3')) as [{ id: string }];

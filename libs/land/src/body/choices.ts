@@ -47,8 +47,7 @@ function choiceFault(
   if (typeof value === 'string' && isBlank(value)) return missing(wanted);
   const text = typeof value === 'string' ? value.trim() : undefined;
   const near = text === undefined ? undefined : nearest(text, Object.entries(names));
-  if (near !== undefined && names[near] === text)
-    return `${found(value)}的代码是 ${near}，请填写代码`;
+  if (near !== undefined && names[near] === text) return `${found(value)}的代码是 ${near}，请填写代码`;
   if (near !== undefined && near.toLowerCase() === text?.toLowerCase())
     return nearly(value, near, '大小写或者空格不符');
   const meant = near === undefined ? '' : `是否为 ${told(near, names[near]!)}？`;
