@@ -124,9 +124,9 @@ function become(args, environment = {}) {
 }
 
 /** Where the exchange writes that it is a witness of the log; until then there is none. */
-function witnessPolicy({ WITNESS_POLICY, DATA_DIR = 'data' }) {
-  if (WITNESS_POLICY) return WITNESS_POLICY;
-  const path = join(DATA_DIR, 'witness-policy');
+function witnessesFile({ WITNESSES, DATA_DIR = 'data' }) {
+  if (WITNESSES) return WITNESSES;
+  const path = join(DATA_DIR, 'witnesses');
   mkdirSync(DATA_DIR, { recursive: true });
   if (!existsSync(path)) writeFileSync(path, 'quorum none\n');
   return path;
@@ -138,7 +138,7 @@ function witnessPolicy({ WITNESS_POLICY, DATA_DIR = 'data' }) {
  */
 function becomeWithExchange(args, environment) {
   const env = { ...process.env, ...environment };
-  const options = { stdio: 'inherit', env: { ...env, WITNESS_POLICY: witnessPolicy(env) } };
+  const options = { stdio: 'inherit', env: { ...env, WITNESSES: witnessesFile(env) } };
   const server = spawn(process.execPath, args, options);
   const exchange = spawn(process.execPath, compiled('bundle/exchange.js'), options);
   const gone = new Promise((resolve) => exchange.on('exit', resolve));

@@ -16,7 +16,7 @@ import { DEMO_ACCOUNTS, DEMO_MACHINES, DEMO_PLATFORM } from '../../apps/server/s
 import type { Log } from '../../apps/server/src/http/log.js';
 import { openHttp } from '../../apps/server/src/http/open-http.js';
 import { EvidenceHttpModule } from '../../apps/server/src/evidence/evidence-http.module.js';
-import { PolicyFile } from '../../apps/server/src/evidence/witness-policy.js';
+import { TrustFile } from '../../apps/server/src/evidence/trust-file.js';
 import { evidenceSeed } from '../../apps/server/src/evidence/evidence-seed.js';
 import { FeedHttpModule } from '../../apps/server/src/feed/feed-http.module.js';
 import { pushModule } from '../../apps/server/src/feed/push.js';
@@ -78,7 +78,7 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
     PORT: '0',
     ...environment,
   });
-  const witnesses = await PolicyFile.open(settings);
+  const witnesses = await TrustFile.open(settings);
   const currentPack = (district = DISTRICT) => packs.current(district, civilDate(clock.now())).ref;
   const http =
     settings.ROLES === 'engine'

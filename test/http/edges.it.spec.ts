@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { Response } from 'supertest';
-import { ruleOf } from '#access';
+import { MACHINE_ROLES, ruleOf } from '#access';
 import type { Action } from '#access';
 import { CALCULATORS, CALCULATOR_NAMES, DECISIONS } from '#land';
 import { isUscc, readText } from '#policy';
@@ -120,7 +120,7 @@ function userOf(action: Action): string {
   const { who } = ruleOf(action);
   if (who === 'public') return '';
   if (who === 'signed-in') return 'wang';
-  return who.platform ? 'platform' : DEMO_ACCOUNTS.find(({ role }) => who[role])!.user;
+  return MACHINE_ROLES.find((role) => who[role]) ?? DEMO_ACCOUNTS.find(({ role }) => who[role])!.user;
 }
 
 const at = (schema: Schema): Schema =>
@@ -131,7 +131,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   uri: 'https://example.com/1',
   password: 'correct horse',
 };
-const CODES = ['1', '35%', '0.5‰', '370114', '50000.00', '370114001002JB00001W00000000'];
+const CODES = ['1', '35%', '0.5‰', '370114', '50000.00', '370114001002JB00001W00000000', '3701142026B00012'];
 
 /** A body of the right kinds in every field. */
 function sampleOf(given: Schema): unknown {

@@ -17,15 +17,15 @@ import {
   isConsistent,
   leafHash,
   leafOf,
-  openByPolicy,
+  openTrusted,
   openCheckpoint,
-  policyIn,
+  trustIn,
   rootOf,
   signerOf,
   tileNumber,
   verifierIn,
 } from '#evidence';
-import type { Checkpoint, Policy, Verifier } from '#evidence';
+import type { Checkpoint, Trust, Verifier } from '#evidence';
 import { openWitness } from '../../apps/cli/src/witness.js';
 import type { RunningWitness } from '../../apps/cli/src/witness.js';
 import { EventStore } from '#kernel';
@@ -37,7 +37,7 @@ let app: App;
 let entry: string;
 let key: Verifier;
 let witnesses: readonly RunningWitness[] = [];
-let policy: Policy;
+let policy: Trust;
 const folder = mkdtempSync(join(tmpdir(), 'rushi-witness-'));
 /** The operator's policy of witnesses: none at first. */
 const file = join(folder, 'policy');
@@ -63,7 +63,7 @@ const another = () => approved((number += STEP));
 
 beforeAll(async () => {
   writeFileSync(file, 'quorum none\n');
-  app = await openApp([], { WITNESS_POLICY: file });
+  app = await openApp([], { WITNESSES: file });
   await issueQuota(app);
   entry = await approved(0);
   key = verifierIn((await app.get('', '/tlog/key')).text);
@@ -185,16 +185,13 @@ describe('witnesses', () => {
     );
     const lines = witnesses.map(({ key: text, url }, at) => `witness ${names[at]!} ${text} ${url}`);
     const text = [...lines, `group three 2 ${names.join(' ')}`, 'quorum three', ''].join('\n');
-    policy = policyIn(`log ${key.text}\n${text}`);
+    policy = trustIn(`log ${key.text}\n${text}`);
     writeFileSync(file, text);
   });
 
   it('sign what the log has come to, and the checkpoint says so', async () => {
     expect(await gather()).toBe(true);
-    const { witnessed, checkpoint: seen } = openByPolicy(
-      (await app.get('', '/tlog/checkpoint')).text,
-      policy,
-    );
+    const { witnessed, checkpoint: seen } = openTrusted((await app.get('', '/tlog/checkpoint')).text, policy);
     expect(witnessed.map(({ name }) => name)).toEqual(names);
     expect(await stateOf()).toEqual(names.map((name) => ({ name, size: seen.size })));
   });
@@ -204,13 +201,13 @@ describe('witnesses', () => {
     await witnesses[2]!.close();
     expect(await gather()).toBe(true);
     const note = (await app.get('', '/tlog/checkpoint')).text;
-    expect(openByPolicy(note, policy).witnessed.map(({ name }) => name)).toEqual(['city', 'archive']);
+    expect(openTrusted(note, policy).witnessed.map(({ name }) => name)).toEqual(['city', 'archive']);
     expect((await stateOf())[2]).toMatchObject({ name: 'exchange', failure: expect.any(String) });
     const path = `/api/v1/entries/${entry}/receipts/scheme-${entry}@0`;
     const { leaf, proof } = jsonOf<{ leaf: string; proof: string }>(await app.get('li', path));
     expect(checkReceipt(leaf, proof, key).index).toBeGreaterThanOrEqual(0);
     const inIt = proof.slice(proof.indexOf('\n\n') + 2);
-    expect(openByPolicy(inIt, policy).witnessed).toHaveLength(2);
+    expect(openTrusted(inIt, policy).witnessed).toHaveLength(2);
   });
 
   it('remember more than a process that has just begun', async () => {
@@ -229,13 +226,13 @@ describe('witnesses', () => {
 
   it('are told of in a policy that anybody can read', async () => {
     const { text } = await app.get('', '/tlog/policy');
-    const { logs, quorum } = policyIn(text);
+    const { logs, quorum } = trustIn(text);
     expect(logs.map(({ key: { kind } }) => kind)).toEqual(['note', 'cosignature']);
     expect([logs[0]!.key.text, quorum]).toEqual([key.text, 'three']);
     const note = (await app.get('', '/tlog/checkpoint')).text;
-    expect(openByPolicy(note, policyIn(text)).checkpoint.origin).toBe(key.name);
+    expect(openTrusted(note, trustIn(text)).checkpoint.origin).toBe(key.name);
     // Witnesses of the operator's file, keys of the log itself.
     writeFileSync(file, `log ${signerOf('x', Buffer.alloc(32)).text}\nquorum none\n`);
-    expect(policyIn((await app.get('', '/tlog/policy')).text).logs).toHaveLength(2);
+    expect(trustIn((await app.get('', '/tlog/policy')).text).logs).toHaveLength(2);
   });
 });

@@ -292,8 +292,10 @@ describe('a token', () => {
     const office = '370114/finance';
     await register('czj', { role: 'treasury', district: '370114', office, publicKey: pair.jwk });
     const answer = await askFor(pair, 'czj');
-    expect(jsonOf<Token>(answer).scope).toBe('feed.read feed.keep webhooks.manage');
-    expect(wrongOf(await askFor(pair, 'czj', {}, { scope: 'claims.write' }))).toEqual([
+    expect(jsonOf<Token>(answer).scope).toBe('feed.read feed.keep webhooks.manage claims.read claims.write');
+    const monitor = edPair();
+    await register('jcxt', { role: 'monitor', publicKey: monitor.jwk });
+    expect(wrongOf(await askFor(monitor, 'jcxt', {}, { scope: 'claims.write' }))).toEqual([
       400,
       'application/json',
       'invalid_scope',
@@ -302,7 +304,7 @@ describe('a token', () => {
     const token = jsonOf<Token>(answer).access_token;
     expect((await by(token, 'get', EVENTS)).status).toBe(200);
     const listings = await by(token, 'get', '/platform/v1/listings');
-    expect([listings.status, problemOf(listings).code]).toEqual([403, 'token.narrow']);
+    expect([listings.status, problemOf(listings).code]).toEqual([403, 'access.role']);
   });
 
   it('ends with its time, and with its key at the next request', async () => {

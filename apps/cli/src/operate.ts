@@ -127,7 +127,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
         logs.map((log) => (log.includes('+') ? Promise.resolve(log) : textFile(io, log))),
       );
       const witness = await openWitness({ ...options, logs: keys });
-      line(io, `见证人已在 ${witness.url} 监听。请把下面一行写入日志一方的策略文件（WITNESS_POLICY）：`);
+      line(io, `见证人已在 ${witness.url} 监听。请把下面一行写入日志一方的策略文件（WITNESSES）：`);
       io.out(`witness ${options.name} ${witness.key} ${witness.url}\n`);
       await new Promise((stop) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, stop)));
       await witness.close();

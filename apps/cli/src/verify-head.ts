@@ -1,12 +1,12 @@
 import {
   GrowingRoot,
   NoteRefused,
-  PolicyRefused,
+  TrustRefused,
   leafHash,
   leafOf,
-  openByPolicy,
+  openTrusted,
   openCheckpoint,
-  policyIn,
+  trustIn,
   verifierIn,
 } from '#evidence';
 import type { Checkpoint } from '#evidence';
@@ -49,10 +49,10 @@ export type Trusted = Readonly<{ key: string }> | Readonly<{ policy: string }>;
 function opened(note: string, trusted: Trusted): Checkpoint {
   try {
     return 'policy' in trusted
-      ? openByPolicy(note, policyIn(trusted.policy)).checkpoint
+      ? openTrusted(note, trustIn(trusted.policy)).checkpoint
       : openCheckpoint(note, verifierIn(trusted.key));
   } catch (error) {
-    if (error instanceof PolicyRefused)
+    if (error instanceof TrustRefused)
       throw misuse(`策略文件有误：${error.message}`, '请按 c2sp.org/tlog-policy 改正。');
     if (!(error instanceof NoteRefused)) throw error;
     throw misuse(

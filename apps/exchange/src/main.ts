@@ -77,13 +77,13 @@ async function main(): Promise<void> {
     portsMore: settings.port === undefined ? PORTS_MORE : 0,
   });
   closers.push(() => running.close());
-  if (settings.apiKey === undefined && settings.witnessPolicy !== undefined)
-    await writeFile(settings.witnessPolicy, policyOf(running));
+  if (settings.apiKey === undefined && settings.witnessesFile !== undefined)
+    await writeFile(settings.witnessesFile, trustOf(running));
   say(`公共资源交易平台（模拟）已就绪：${running.url}\n`);
 }
 
 /** Beside a demonstration the exchange is the one witness that there is. */
-const policyOf = ({ url, witnessKey }: RunningExchange): string =>
+const trustOf = ({ url, witnessKey }: RunningExchange): string =>
   `witness exchange ${witnessKey} ${url}/witness\nquorum exchange\n`;
 
 async function embedded(

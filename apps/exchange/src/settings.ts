@@ -10,7 +10,7 @@ export type Settings = Readonly<{
   server?: string;
   apiKey?: string;
   /** Where a demonstration's server reads who its witnesses are. */
-  witnessPolicy?: string;
+  witnessesFile?: string;
 }>;
 
 export class SettingsWrong extends Error {}
@@ -28,7 +28,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     databaseUrl: given('DATABASE_URL'),
     server: given('RUSHI_SERVER'),
     apiKey: given('RUSHI_API_KEY'),
-    witnessPolicy: given('WITNESS_POLICY'),
+    witnessesFile: given('WITNESSES'),
   };
 }
 

@@ -31,7 +31,7 @@ import { ConsoleFiles } from './console/console-files.js';
 import { ConsoleModule } from './console/console.module.js';
 import { makeDemo } from './demo/make-demo.js';
 import { EvidenceHttpModule } from './evidence/evidence-http.module.js';
-import { PolicyFile } from './evidence/witness-policy.js';
+import { TrustFile } from './evidence/trust-file.js';
 import { evidenceSeed } from './evidence/evidence-seed.js';
 import { FeedHttpModule } from './feed/feed-http.module.js';
 import { pushModule } from './feed/push.js';
@@ -101,7 +101,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   const store = () => PostgresModule.forRoot({ url, clockBehindSecondsMax, ...(log ? { log } : {}) });
   const packs = loadPacks();
   const vault = await vaultKey(settings);
-  const witnesses = await PolicyFile.open(settings);
+  const witnesses = await TrustFile.open(settings);
   const land = { packs, layers: loadLayers(), vault: aesVault(vault) };
   const clock = settings.CLOCK === 'system' ? new SystemClock() : new SimulatedClock(settings.CLOCK);
   const currentPack = currentOf(packs, () => civilDate(clock.now()));

@@ -178,7 +178,7 @@ export class Settings {
   /** Who signs besides us that the log only grew: a file by C2SP tlog-policy. */
   @IsOptional()
   @Matches(/\S/, { message: allowed('一个文件', 'a file') })
-  WITNESS_POLICY?: string;
+  WITNESSES?: string;
 
   /**
    * Under which address machines reach this installation: what they name as the audience when they ask for an

@@ -2,6 +2,11 @@ import { ruleOf, scopeOf } from './permissions.js';
 import type { Action } from './permissions.js';
 import type { Role } from './roles.js';
 
+const REPORTS = [
+  ...(['listing.read', 'listing.announce', 'listing.report'] as const),
+  ...(['registration.report', 'receipt.report'] as const),
+] as const;
+
 /**
  * What an access token of a machine may be narrowed to (RFC 6749 §3.3). A scope takes away from what the role
  * may, and never adds to it; what anybody signed in may do needs none. Names never change meaning.
@@ -11,10 +16,7 @@ export const TOKEN_SCOPES = {
   'feed.keep': { actions: ['feed.keep'], zh: '保存续读位置' },
   'webhooks.manage': { actions: ['webhook.keep'], zh: '登记和修改接收地址' },
   'claims.read': { actions: ['claim.read'], zh: '查看本系统的报送' },
-  'claims.write': {
-    actions: ['listing.read', 'listing.announce', 'listing.report', 'registration.report', 'receipt.report'],
-    zh: '公告和报送',
-  },
+  'claims.write': { actions: REPORTS, zh: '公告和报送' },
 } as const satisfies Record<string, Readonly<{ zh: string; actions: readonly Action[] }>>;
 
 export type TokenScope = keyof typeof TOKEN_SCOPES;

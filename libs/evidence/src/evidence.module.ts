@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { EVIDENCE_SEED, EvidenceLog } from './evidence-log.js';
 import { TreeKeeper } from './tree-keeper.js';
-import { WITNESS_POLICY, Witnessing } from './witnessing.js';
-import type { PolicySource } from './witnessing.js';
+import { WITNESSES, Witnessing } from './witnessing.js';
+import type { TrustSource } from './witnessing.js';
 
 /** The tree over the whole log. Needs the kernel's ports as global providers. */
 @Module({})
@@ -11,13 +11,13 @@ export class EvidenceModule {
   /**
    * `seed`: the 32 secret bytes that checkpoints are signed with. `policy`: whom to ask to sign them as well.
    */
-  static forRoot(seed: Uint8Array, policy: PolicySource = () => Promise.resolve(undefined)): DynamicModule {
+  static forRoot(seed: Uint8Array, policy: TrustSource = () => Promise.resolve(undefined)): DynamicModule {
     return {
       module: EvidenceModule,
       global: true,
       providers: [
         { provide: EVIDENCE_SEED, useValue: seed },
-        { provide: WITNESS_POLICY, useValue: policy },
+        { provide: WITNESSES, useValue: policy },
         TreeKeeper,
         EvidenceLog,
         Witnessing,

@@ -5,4 +5,4 @@ export * from './leaf.js';
 export { Evidence, SUBSCRIPTION as EVIDENCE_SUBSCRIPTION, TreeKeeper } from './tree-keeper.js';
 export * from './tlog/index.js';
 export { Witnessing } from './witnessing.js';
-export type { PolicySource, WitnessState } from './witnessing.js';
+export type { TrustSource, WitnessState } from './witnessing.js';

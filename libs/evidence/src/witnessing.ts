@@ -8,8 +8,8 @@ import type { SignedHead } from './evidence-log.js';
 import { NoteRefused } from './tlog/keys.js';
 import { signaturesIn } from './tlog/note.js';
 import type { Signature } from './tlog/note.js';
-import { isQuorum } from './tlog/policy.js';
-import type { Policy, WitnessOf } from './tlog/policy.js';
+import { isQuorum } from './tlog/trust.js';
+import type { Trust, WitnessOf } from './tlog/trust.js';
 
 /** How often the log is looked at, and how old a checkpoint may be although nothing happens. */
 export const WITNESS_EVERY_MS = 2_000;
@@ -19,9 +19,9 @@ const ANSWER_MS_MAX = 5_000;
 const ANSWER_CHARS_MAX = 65_536;
 
 /** The policy by which witnesses are asked, as it is now; undefined where none is. */
-export type PolicySource = () => Promise<Readonly<{ policy: Policy }> | undefined>;
+export type TrustSource = () => Promise<Readonly<{ policy: Trust }> | undefined>;
 /** Token of that. */
-export const WITNESS_POLICY = Symbol('policy of witnesses');
+export const WITNESSES = Symbol('policy of witnesses');
 
 /** What became of asking a witness. */
 export type WitnessState = Readonly<{
@@ -39,11 +39,11 @@ export class Witnessing implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly states = new Map<string, WitnessState>();
   private running: Promise<void> | undefined;
   private turn: Promise<unknown> = Promise.resolve();
-  private done: Readonly<{ size: number; at: number; policy: Policy }> | undefined;
+  private done: Readonly<{ size: number; at: number; policy: Trust }> | undefined;
 
   constructor(
     @Inject(EvidenceLog) private readonly evidence: EvidenceLog,
-    @Inject(WITNESS_POLICY) private readonly source: PolicySource,
+    @Inject(WITNESSES) private readonly source: TrustSource,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -60,7 +60,7 @@ export class Witnessing implements OnApplicationBootstrap, BeforeApplicationShut
     return askedBy(await this.policy()).map(({ name }) => this.states.get(name) ?? { name });
   }
 
-  private async policy(): Promise<Policy | undefined> {
+  private async policy(): Promise<Trust | undefined> {
     return (await this.source())?.policy;
   }
 
@@ -161,5 +161,5 @@ export class Witnessing implements OnApplicationBootstrap, BeforeApplicationShut
   }
 }
 
-const askedBy = (policy: Policy | undefined): readonly WitnessOf[] =>
+const askedBy = (policy: Trust | undefined): readonly WitnessOf[] =>
   (policy?.witnesses ?? []).filter(({ url }) => url !== undefined);

@@ -3,7 +3,7 @@ import { integer, items, list, named, object, optional, text } from '../openapi/
 
 export const NOTE = text('C2SP signed-note：日志、大小、根，和签名');
 export const KEY = text('验证签名的公钥（name+id+key）');
-export const POLICY = text('C2SP tlog-policy：日志、见证人、几个见证人');
+export const TRUST = text('C2SP tlog-policy：日志、见证人、几个见证人');
 export const WITNESSES = items(
   named(
     'WitnessState',

@@ -13,12 +13,12 @@ import { Scope } from '../http/scope.js';
 import { holdsSealed } from '../land/shared/sealed.js';
 import { CaseFile } from '../land/shared/case-file.js';
 import { Answer } from '../openapi/answer.decorator.js';
-import { publicPolicy } from './witness-policy.js';
-import type { PolicyFile } from './witness-policy.js';
-import { CONSISTENCY, KEY, NOTE, POLICY, RECEIPT, TILE, WITNESSES } from './evidence.answers.js';
+import { publicTrust } from './trust-file.js';
+import type { TrustFile } from './trust-file.js';
+import { CONSISTENCY, KEY, NOTE, TRUST, RECEIPT, TILE, WITNESSES } from './evidence.answers.js';
 
 /** Token of the operator's policy of witnesses. */
-export const POLICY_FILE = Symbol('policy of witnesses');
+export const TRUST_FILE = Symbol('policy of witnesses');
 const TEXT = 'text/plain';
 const BYTES = 'application/octet-stream';
 /** A full tile never changes; what still grows is as old as this at most. */
@@ -46,7 +46,7 @@ export class ConsistencyQuery {
 export class TransparencyController {
   constructor(
     @Inject(EvidenceLog) private readonly evidence: EvidenceLog,
-    @Inject(POLICY_FILE) private readonly file: PolicyFile | undefined,
+    @Inject(TRUST_FILE) private readonly file: TrustFile | undefined,
     @Inject(Witnessing) private readonly witnessing: Witnessing,
   ) {}
 
@@ -79,10 +79,10 @@ export class TransparencyController {
       '本日志的全部公钥（Ed25519、ML-DSA-44），见证人的公钥，以及须有几个见证人签署。应当另行取得并核对。',
   })
   @Get('policy')
-  @Answer(POLICY, { types: [TEXT] })
+  @Answer(TRUST, { types: [TEXT] })
   @Public('evidence.read')
   async policy(@Res() response: Response): Promise<void> {
-    response.type(TEXT).send(publicPolicy(await this.evidence.keys(), (await this.file?.read())?.text));
+    response.type(TEXT).send(publicTrust(await this.evidence.keys(), (await this.file?.read())?.text));
   }
 
   @ApiOperation({

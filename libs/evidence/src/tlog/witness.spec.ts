@@ -9,7 +9,7 @@ import { checkpointText, openCheckpoint, signCheckpoint } from './checkpoint.js'
 import { NoteRefused, cosignerOf, quantumSafeSignerOf, signerOf, verifierIn } from './keys.js';
 import type { Signer } from './keys.js';
 import { openedBy, signatureLine, signaturesIn } from './note.js';
-import { PolicyRefused, isQuorum, openByPolicy, policyIn } from './policy.js';
+import { TrustRefused, isQuorum, openTrusted, trustIn } from './trust.js';
 import { EMPTY_ROOT, GrowingRoot, consistencyProof, leafHash, rootOf } from './tree.js';
 import type { ReadHash } from './tree.js';
 import { SIZE_TYPE, Witness, originHash } from './witness.js';
@@ -227,21 +227,21 @@ describe('a policy', () => {
   };
 
   it('is met by enough witnesses and by no fewer', async () => {
-    const policy = policyIn(TEXT);
-    expect(openByPolicy(await noteBy(honest, a, c), policy).witnessed).toEqual([
+    const policy = trustIn(TEXT);
+    expect(openTrusted(await noteBy(honest, a, c), policy).witnessed).toEqual([
       { name: 'A', time: NOW },
       { name: 'C', time: NOW },
     ]);
     for (const by of [[], [a], [a, a], [a, cosignerOf('b.example/w', Buffer.alloc(32, 99))]])
-      await expect((async () => openByPolicy(await noteBy(honest, ...by), policy))()).rejects.toThrow(
+      await expect((async () => openTrusted(await noteBy(honest, ...by), policy))()).rejects.toThrow(
         'Too few',
       );
     const unsigned = (await noteBy(honest, a, b)).replace(/— rushi.*\n/, '');
-    expect(() => openByPolicy(unsigned, policy)).toThrow('None of the logs');
+    expect(() => openTrusted(unsigned, policy)).toThrow('None of the logs');
   });
 
   it('makes a split view impossible to show to two people, as long as witnesses are honest', async () => {
-    const policy = policyIn(TEXT);
+    const policy = trustIn(TEXT);
     const witnesses = signers.map((signer) => witnessOf(signer));
     const shownTo = async (leaves: Leaves): Promise<string> => {
       const note = await leaves.note(8);
@@ -258,13 +258,13 @@ describe('a policy', () => {
     const toTheVillage = await shownTo(new Leaves(3));
     // Both are signed by the log: alone, neither reader can know.
     expect([openCheckpoint(toTheCity, LOG).size, openCheckpoint(toTheVillage, LOG).size]).toEqual([8, 8]);
-    expect(openByPolicy(toTheCity, policy).witnessed).toHaveLength(3);
-    expect(() => openByPolicy(toTheVillage, policy)).toThrow('Too few witnesses');
+    expect(openTrusted(toTheCity, policy).witnessed).toHaveLength(3);
+    expect(() => openTrusted(toTheVillage, policy)).toThrow('Too few witnesses');
   });
 
   it('counts groups of groups', () => {
     const keys = Array.from({ length: 5 }, (_, at) => cosignerOf(`w${at}`, Buffer.alloc(32, 40 + at)).text);
-    const policy = policyIn(
+    const policy = trustIn(
       [
         ...keys.map((key, at) => `witness W${at} ${key}`),
         'group X 2 W0 W1 W2',
@@ -303,15 +303,15 @@ describe('a policy', () => {
     for (const [line, text] of wrong) {
       const refused = (() => {
         try {
-          policyIn(text);
+          trustIn(text);
           return undefined;
         } catch (error) {
-          return error instanceof PolicyRefused ? error.line : error;
+          return error instanceof TrustRefused ? error.line : error;
         }
       })();
       expect([refused, text]).toEqual([line, text]);
     }
-    expect(policyIn('quorum none\n')).toMatchObject({ logs: [], witnesses: [], quorum: undefined });
+    expect(trustIn('quorum none\n')).toMatchObject({ logs: [], witnesses: [], quorum: undefined });
   });
 });
 

@@ -61,7 +61,11 @@ export type DatedRows = Readonly<{
   datasets: readonly DatasetRow[];
 }>;
 
-export type PackData = DatedRows &
+/** What packs of 0.1.0, which stand in logs, do not have. */
+type Later = 'datasets';
+
+export type PackData = Omit<DatedRows, Later> &
+  Partial<Pick<DatedRows, Later>> &
   Readonly<{
     id: string;
     version: string;

@@ -16,8 +16,9 @@ export type { DatedRows, Office, PackData, RuleValue, Step } from './pack-on.js'
 /** A pack as it stands in an event: plain JSON, whole, so that a log needs no files to be understood. */
 export type PackContent = Readonly<{ data: PackData; years: readonly CalendarYear[] }>;
 
-/** Tables that packs of 0.1.0, which stand in logs, do not have. */
+/** The tables that a pack of before them does not have. */
 const LATER = { datasets: [] } as const satisfies Partial<DatedRows>;
+type WholeData = DatedRows & PackData;
 
 /** Freezes what was checked into a pack. */
 export function packOf(data: PackData, years: readonly CalendarYear[]): Pack {
@@ -44,14 +45,14 @@ const TABLES = [
 ] as const satisfies readonly (keyof DatedRows)[];
 
 export class Pack {
-  readonly #data: PackData;
+  readonly #data: WholeData;
   readonly #years: readonly CalendarYear[];
   /** The rows of a day, by the borders before it: between two borders of validity nothing changes. */
   readonly #spans = new Map<number, DatedRows>();
   readonly #borders: readonly CivilDate[];
 
   constructor(
-    data: PackData,
+    data: WholeData,
     readonly calendar: WorkingCalendar,
     years: readonly CalendarYear[],
   ) {
@@ -61,7 +62,7 @@ export class Pack {
   }
 
   /** Every row of all days: for export, comparison and print. To decide anything, ask {@link on}. */
-  get contentOfAllDays(): PackContent {
+  get contentOfAllDays(): Readonly<{ data: WholeData; years: readonly CalendarYear[] }> {
     return { data: this.#data, years: this.#years };
   }
   get id(): string {
@@ -118,7 +119,7 @@ export class Pack {
  * Days on which something begins, or after which it is over: `2026-12-31~` sorts between that day and the
  * next.
  */
-function bordersOf(data: PackData): readonly CivilDate[] {
+function bordersOf(data: WholeData): readonly CivilDate[] {
   const rows = TABLES.flatMap(
     (table): readonly Readonly<{ validFrom?: CivilDate; validTo?: CivilDate }>[] => data[table],
   );
@@ -129,7 +130,7 @@ function bordersOf(data: PackData): readonly CivilDate[] {
   return [...new Set(days)].sort();
 }
 
-function rowsOn(data: PackData, day: CivilDate): DatedRows {
+function rowsOn(data: WholeData, day: CivilDate): DatedRows {
   const valid = <Row extends Readonly<{ validFrom?: CivilDate; validTo?: CivilDate }>>(
     rows: readonly Row[],
   ) => Object.freeze(rows.filter((row) => isValidOn(row, day)));

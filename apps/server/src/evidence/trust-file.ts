@@ -1,13 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
-import { PolicyRefused, policyIn } from '#evidence';
-import type { Policy } from '#evidence';
+import { TrustRefused, trustIn } from '#evidence';
+import type { Trust } from '#evidence';
 import { StartRefused } from '#postgres';
 import type { Settings } from '../settings.js';
 
-type Written = Readonly<{ policy: Policy; text: string }>;
+type Written = Readonly<{ policy: Trust; text: string }>;
 
 /** The operator's policy of witnesses, as the file says it now: a witness is added without a restart. */
-export class PolicyFile {
+export class TrustFile {
   private constructor(
     private readonly path: string | undefined,
     private written: Written | undefined,
@@ -15,16 +15,16 @@ export class PolicyFile {
   ) {}
 
   /** @throws StartRefused where there is to be one and it is none */
-  static async open({ WITNESS_POLICY: path }: Pick<Settings, 'WITNESS_POLICY'>): Promise<PolicyFile> {
-    if (path === undefined) return new PolicyFile(undefined, undefined, 0);
+  static async open({ WITNESSES: path }: Pick<Settings, 'WITNESSES'>): Promise<TrustFile> {
+    if (path === undefined) return new TrustFile(undefined, undefined, 0);
     try {
-      return new PolicyFile(path, await written(path), (await stat(path)).mtimeMs);
+      return new TrustFile(path, await written(path), (await stat(path)).mtimeMs);
     } catch (error) {
-      const reason = error instanceof PolicyRefused ? error.message : (error as NodeJS.ErrnoException).code;
+      const reason = error instanceof TrustRefused ? error.message : (error as NodeJS.ErrnoException).code;
       throw new StartRefused(
         'witness.policy',
-        `见证策略文件 ${path} 读不出来（${reason}）：请按 c2sp.org/tlog-policy 改正，或者去掉 WITNESS_POLICY。`,
-        `The policy of witnesses ${path} cannot be read (${reason}): correct it, or unset WITNESS_POLICY.`,
+        `见证策略文件 ${path} 读不出来（${reason}）：请按 c2sp.org/tlog-policy 改正，或者去掉 WITNESSES。`,
+        `The policy of witnesses ${path} cannot be read (${reason}): correct it, or unset WITNESSES.`,
         { cause: error },
       );
     }
@@ -45,11 +45,11 @@ export class PolicyFile {
 
 async function written(path: string): Promise<Written> {
   const text = await readFile(path, 'utf8');
-  return { policy: policyIn(text), text };
+  return { policy: trustIn(text), text };
 }
 
 /** The policy for whoever checks this log: its keys, and the witnesses and quorum of the operator's file. */
-export function publicPolicy(keys: readonly string[], text = 'quorum none\n'): string {
+export function publicTrust(keys: readonly string[], text = 'quorum none\n'): string {
   const rest = text.split('\n').filter((line) => !/^[ \t]*(log[ \t]|#)/.test(line) && line.trim() !== '');
   return [...keys.map((key) => `log ${key}`), ...rest, ''].join('\n');
 }
