@@ -1,5 +1,5 @@
 # Every published event once, in order, from where it stopped: RUSHI=http://… KEY=rk_… python3 consumer.py
-import json, os, sys, time, urllib.parse, urllib.request
+import http.client, json, os, sys, time, urllib.parse, urllib.request
 
 RUSHI, KEY, PLACE = os.environ["RUSHI"], os.environ["KEY"], os.environ.get("PLACE", "place")
 after = open(PLACE).read() if os.path.exists(PLACE) else ""
@@ -14,6 +14,6 @@ while True:
             with open(PLACE + ".new", "w") as file:
                 file.write(after)
             os.replace(PLACE + ".new", PLACE)
-    except OSError as error:
+    except (OSError, http.client.HTTPException, ValueError) as error:  # Also an answer that was cut off.
         print(error, file=sys.stderr)
         time.sleep(3)
