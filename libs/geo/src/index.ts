@@ -1,4 +1,7 @@
+export { SYSTEMS, isCrs, nameOf } from './crs.js';
 export type { Crs } from './crs.js';
+export { CHINA, gridOf } from './grid.js';
+export type { Extent, Grid } from './grid.js';
 export { areaOf, EXTENT_M_MAX, HOLES_MAX, POINTS_MAX, readBoundary } from './boundary.js';
 export type { Boundary, MultiPolygon, Polygon } from './boundary.js';
 export { layersInForce } from './layers.js';
