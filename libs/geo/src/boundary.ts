@@ -114,7 +114,7 @@ function firstOf(rings: readonly unknown[]): readonly [number, number] {
  * The meridian of the 3-degree zone that all of a boundary lies in; of one that lies across a border, the
  * meridian that it is laid on.
  */
-function ownMeridian(rings: Rings, meridian: number): number {
+export function ownMeridian(rings: Rings, meridian: number): number {
   const lons = rings.flat().map(([east, north]) => unproject(east / MM_PER_M, north / MM_PER_M, meridian)[0]);
   const [west, east] = [Math.min(...lons), Math.max(...lons)];
   const own = meridianAt((west + east) / 2);

@@ -22,8 +22,8 @@ export type Grid = Readonly<{
  */
 export const CHINA: Grid = { extent: { west: 73, south: 3, east: 136, north: 54 }, place: '中国' };
 
-/** A 3-degree plane reaches half a zone, a 6-degree one twice that; what lies further is another zone's. */
-const REACH_FACTOR = 1.5;
+/** How far from its meridian a plane is asked, degrees: what lies further is another zone's. */
+const REACH_DEGREES = 4.5;
 const STEPS = 8;
 
 const grids = new Map<string, Grid>();
@@ -50,16 +50,15 @@ type Box = Extent;
 const boxes = new WeakMap<Extent, Map<number, Box | undefined>>();
 
 /** An extent on a plane: the box around its outline, as far as the plane reaches. */
-function boxOn(extent: Extent, { meridian, width }: Plane): Box | undefined {
+function boxOn(extent: Extent, { meridian }: Plane): Box | undefined {
   const known = boxes.get(extent) ?? new Map<number, Box | undefined>();
   boxes.set(extent, known);
-  const key = meridian * 10 + width;
-  if (!known.has(key)) known.set(key, boxFor(extent, meridian, width * REACH_FACTOR));
-  return known.get(key);
+  if (!known.has(meridian)) known.set(meridian, boxFor(extent, meridian));
+  return known.get(meridian);
 }
 
-function boxFor({ west, south, east, north }: Extent, meridian: number, reach: number): Box | undefined {
-  const [from, to] = [Math.max(west, meridian - reach), Math.min(east, meridian + reach)];
+function boxFor({ west, south, east, north }: Extent, meridian: number): Box | undefined {
+  const [from, to] = [Math.max(west, meridian - REACH_DEGREES), Math.min(east, meridian + REACH_DEGREES)];
   if (from > to) return undefined;
   const steps = Array.from({ length: STEPS + 1 }, (_, step) => step / STEPS);
   const outline = steps.flatMap((part) => [
