@@ -4,10 +4,13 @@
 export const BYTES_MAX = 200_000_000;
 /** Of all files of an archive together, bytes. */
 export const UNPACKED_BYTES_MAX = 400_000_000;
-/** How many times its packed size a file of an archive may be; text and coordinates stay below 50. */
-export const UNPACKED_RATIO_MAX = 200;
-/** Below this, bytes, the ratio says nothing: an empty form packs well. */
-export const RATIO_FROM_BYTES = 1_000_000;
+/**
+ * How many times its packed size a file of an archive may be. Attributes with wide fields are mostly blanks
+ * and come to 300; what is above was made to be.
+ */
+export const UNPACKED_RATIO_MAX = 500;
+/** Below this, bytes, the ratio says nothing: a small layer that is all blanks harms nobody. */
+export const RATIO_FROM_BYTES = 32_000_000;
 /** Files in an archive. */
 export const FILES_MAX = 200;
 export const FEATURES_MAX = 200_000;
