@@ -225,6 +225,16 @@ describe('what is wrong with a feature', () => {
     });
   });
 
+  it('quotes a stranger without control characters', () => {
+    const drawing = dxfOf({ closed: [], open: [shell] }).replace('界址线', '界\u0001址线');
+    const { issues } = read(text(drawing));
+    expect(issues.find((issue) => issue.code === 'line-open')?.zh).toBe(
+      '图层“界 址线”第 1 个要素：多段线没有闭合，未读取。',
+    );
+    const archive = zipOf({ '../\u0007.geojson': new Uint8Array(9) });
+    expect(() => read(archive)).toThrow('“../ .geojson”');
+  });
+
   it('names each kind in a sentence that says what to do, and tells the first twenty of many', () => {
     expect(Object.keys(ISSUE_KINDS).length).toBeGreaterThanOrEqual(40);
     for (const [severity, zh, fix] of Object.values(ISSUE_KINDS)) {

@@ -108,6 +108,11 @@ export type Issue = Readonly<{
 type Found = Readonly<Record<string, string | number>>;
 
 const SAID_CHARACTERS_MAX = 60;
+/** What is quoted came from a stranger: no control characters, and not the whole file. */
+export const short = (value: string | number): string => {
+  const plain = String(value).replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ');
+  return plain.length > SAID_CHARACTERS_MAX ? `${plain.slice(0, SAID_CHARACTERS_MAX)}…` : plain;
+};
 const NAMES: readonly (readonly [keyof Place, (value: string | number) => string])[] = [
   ['layer', (name) => `图层“${name}”`],
   ['row', (row) => `第 ${row} 行`],
@@ -118,7 +123,7 @@ const NAMES: readonly (readonly [keyof Place, (value: string | number) => string
 
 /** A place in words; empty for the file as a whole. */
 export const placeName = (place: Place): string =>
-  NAMES.flatMap(([key, name]) => (place[key] === undefined ? [] : [name(place[key])])).join('');
+  NAMES.flatMap(([key, name]) => (place[key] === undefined ? [] : [name(short(place[key]))])).join('');
 
 /** Gathers what is found. Of each kind it keeps the first places and counts the others. */
 export class Findings {
@@ -150,12 +155,6 @@ export class Findings {
     return Object.fromEntries(this.#counts);
   }
 }
-
-/** What is quoted came from a stranger: no control characters, and not the whole file. */
-const short = (value: string | number): string => {
-  const plain = String(value).replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ');
-  return plain.length > SAID_CHARACTERS_MAX ? `${plain.slice(0, SAID_CHARACTERS_MAX)}…` : plain;
-};
 
 /** Whether a report names something that was left out. */
 export const hasErrors = (counts: Readonly<Partial<Record<IssueKind, number>>>): boolean =>

@@ -4,6 +4,7 @@ import type { Crs } from '../crs.js';
 import { CHINA, fits } from '../grid.js';
 import type { Grid } from '../grid.js';
 import type { Hints, Pair } from './draft.js';
+import { short } from './issues.js';
 
 /**
  * `certain`: said and true, or possible in one way only. `likely`: one way lies in the county. `guess`: the
@@ -144,7 +145,7 @@ function words(
   hints: Hints,
   grid: Grid,
 ): string {
-  const unsaid = hints.said ? `与文件写明的（${hints.said}）不符` : '文件没有写明';
+  const unsaid = hints.said ? `与文件写明的（${short(hints.said)}）不符` : '文件没有写明';
   const why = best.hinted
     ? '文件写明，坐标也符合'
     : sure === 'certain'

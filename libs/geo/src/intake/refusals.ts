@@ -1,5 +1,6 @@
 /** Why a whole file is not read. What is wrong inside one that is read is an issue of its report. */
 import { Rejected } from '#kernel/messages';
+import { short } from './issues.js';
 
 const SENTENCES = {
   'intake.empty': ['文件是空的。请重新导出后提交。', 'The file is empty. Export it again.'],
@@ -94,7 +95,7 @@ export function refuse(
   details: Readonly<Record<string, string | number>> = {},
 ): Rejected {
   const [zh, en] = SENTENCES[code].map((sentence) =>
-    sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '')),
+    sentence.replace(/\{(\w+)\}/g, (_, name: string) => short(details[name] ?? '')),
   ) as [string, string];
   return new Rejected({ code, kind: 'invalid', zh, en, details });
 }
