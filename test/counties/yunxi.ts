@@ -20,7 +20,7 @@ import {
   quotaOf,
   schemeOf,
 } from '#land';
-import { loadLayers } from '#geo';
+import type { LayerFeature, VersionedLayer } from '#geo';
 import type { ContractPaper, DealTerms, LandEvent, Scheme, WorkKind } from '#land';
 import { RulePacks, addDays, addYears, civilDate, loadPack, loadPacks, withCheckDigit } from '#policy';
 import { startInMemory } from '../../libs/kernel/testing/application.js';
@@ -28,8 +28,10 @@ import { startInMemory } from '../../libs/kernel/testing/application.js';
 export const YUNXI = loadPack(join(import.meta.dirname, '../packs/yunxi'));
 const DISTRICT = '379921';
 const TOWNSHIP = '379921-01';
-/** Land that the demonstration layers plan for business, on the plane EPSG:4548: 900 m by 900 m from here. */
-const PLANNED = { east: 535_000, north: 4_052_000 } as const;
+/** Planned for business, 900 m by 900 m from here, on the county's plane: by the sea, east of Jinan. */
+const PLANNED = { east: 425_000, north: 4_052_000, sideM: 900 } as const;
+const PLANE = 'EPSG:4549';
+const ZONE_M = 40_000_000;
 const BUYER = { name: '云溪示范实业有限公司', uscc: '91379921MA00000016' };
 const BIDDERS_MIN = 3;
 const NOTICE_DAYS = 25;
@@ -44,6 +46,8 @@ export type Deal = Readonly<
     village: string;
     east: number;
     north?: number;
+    /** Handed in with the number of its zone before the easting. */
+    zoned?: boolean;
     widthM: number;
     depthM: number;
     areaM2: string;
@@ -53,10 +57,39 @@ export type Deal = Readonly<
 export const COMMERCE = { system: '用地用海2023', code: '0901', name: '商业用地' } as const;
 export const INDUSTRY = { system: '用地用海2023', code: '1001', name: '工业用地' } as const;
 
+const { east: WEST, north: SOUTH, sideM: SIDE } = PLANNED;
+const square = (name: string, west: number, south: number): LayerFeature => ({
+  type: 'Feature',
+  properties: { name },
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, south],
+        [west + SIDE, south],
+        [west + SIDE, south + SIDE],
+        [west, south + SIDE],
+        [west, south],
+      ],
+    ],
+  },
+});
+
+/** One for each rule of its pack: farmland east of the planned land, a red line north of it. */
+const LAYERS: readonly VersionedLayer[] = Object.entries({
+  'village-plan-commercial': [square('云溪经营性用地', WEST, SOUTH)],
+  'permanent-farmland': [square('云溪农田', WEST + SIDE, SOUTH)],
+  'ecological-redline': [square('云溪红线', WEST, SOUTH + SIDE)],
+  'farmland-now': [],
+}).map(([id, features]) => ({
+  ...{ id, version: 'yunxi-2026.1', validFrom: '2024-01-01', source: '测试用虚构县', crs: PLANE },
+  features,
+}));
+
 export async function openYunxi(startsOn: string) {
   const clock = new SimulatedClock(`${startsOn}T02:00:00.000Z`);
   const packs = new RulePacks([loadPacks().latest, YUNXI]);
-  const app = await startInMemory(LandModule.forRoot({ packs, layers: loadLayers() }), { clock });
+  const app = await startInMemory(LandModule.forRoot({ packs, layers: LAYERS }), { clock });
   const engine = app.get(Engine);
   const store = app.get(EventStore);
   const timelines = app.get(Timelines);
@@ -126,10 +159,24 @@ export async function openYunxi(startsOn: string) {
 export type Yunxi = Awaited<ReturnType<typeof openYunxi>>;
 
 export function schemeFor(
-  { no, village, east, north = 20, widthM, depthM, areaM2, method, use, grade, termYears, priceFen }: Deal,
+  {
+    no,
+    village,
+    east,
+    north = 20,
+    zoned = false,
+    widthM,
+    depthM,
+    areaM2,
+    method,
+    use,
+    grade,
+    termYears,
+    priceFen,
+  }: Deal,
   day: string,
 ): Scheme {
-  const [west, south] = [PLANNED.east + east, PLANNED.north + north];
+  const [west, south] = [PLANNED.east + east + (zoned ? ZONE_M : 0), PLANNED.north + north];
   const heldOn = addDays(day, -8);
   const serial = String(no).padStart(5, '0');
   const code = `379921001001JB${serial}`;
@@ -146,7 +193,7 @@ export function schemeFor(
       ownershipCertificate: `云（2021）云溪县不动产权第${no}号`,
     },
     boundary: {
-      crs: 'EPSG:4548',
+      crs: zoned ? 'EPSG:4528' : PLANE,
       polygon: {
         type: 'Polygon',
         coordinates: [

@@ -6,8 +6,11 @@ import IsValidOp from 'jsts/org/locationtech/jts/operation/valid/IsValidOp.js';
 import { Rejected } from '#kernel/messages';
 import { divideHalfUp, formatArea, squareCm } from '#policy';
 import type { SquareCm } from '#policy';
-import { snap } from './crs.js';
+import { crsOf, isCrs, meridianAt, movedTo, nameOf, planeOf, unproject } from './crs.js';
 import type { Crs, Point } from './crs.js';
+import { CHINA } from './grid.js';
+import type { Grid } from './grid.js';
+import { meridianFor, snap, systemsFor, toPlane } from './snap.js';
 
 /**
  * Coordinates of a boundary, holes included. A surveyed parcel has tens; more than this is not one. What a
@@ -29,44 +32,53 @@ export type MultiPolygon = Readonly<{
 }>;
 
 /**
- * Whole millimetres in EPSG:4548; the first ring is the shell, the others are holes; the last point repeats
- * the first.
+ * Whole millimetres on a plane; the first ring is the shell, the others are holes; the last point repeats the
+ * first.
  */
 export type Rings = readonly (readonly Point[])[];
 
 export type Boundary = Readonly<{
+  /** On the plane of `system`, which is the county's where it has one. */
   rings: Rings;
-  /** Plane area, exact to 1 cm². */
+  /** The plane of `rings` and `plane`, without a zone number. */
+  system: Crs;
+  /** Area on the plane of the parcel's own 3-degree zone, exact to 1 cm²; across two zones on `system`. */
   areaCm2: SquareCm;
   /** The same in m² with two decimals: the wire form. */
   areaM2: string;
-  /** As GeoJSON in EPSG:4548, metres with three decimals. */
+  /** As GeoJSON on the plane of `system`, metres with three decimals. */
   plane: Polygon;
   /** What was changed on reading, as sentences. */
   notes: readonly string[];
 }>;
 
-const CRS: readonly string[] = ['EPSG:4490', 'EPSG:4548', 'EPSG:4527'] satisfies readonly Crs[];
+/** Half a 3-degree zone. */
+const HALF_ZONE_DEGREES = 1.5;
 const MM2_PER_CM2 = 100n;
 const MM_PER_M = 1_000;
 
 /**
- * Reads a GeoJSON Polygon in a declared system.
+ * Reads a GeoJSON Polygon in a declared system, for a county.
  * @throws {@link Rejected} `boundary.crs-unknown`, `boundary.multipolygon`, `boundary.not-polygon`,
  *   `boundary.too-many-points`,
  * `boundary.too-large`, `boundary.ring-open`, `boundary.ring-short`, `boundary.coordinate`,
  * `boundary.invalid` (crosses itself, hole outside …), `boundary.no-area`, and those of {@link snap}. Every
  * message says what to hand in instead.
  */
-export function readBoundary(geojson: unknown, crs: string): Boundary {
-  if (!CRS.includes(crs))
+export function readBoundary(geojson: unknown, crs: string, grid: Grid = CHINA): Boundary {
+  if (!isCrs(crs))
     throw new Rejected({
       code: 'boundary.crs-unknown',
-      zh: `不支持坐标系“${crs}”，请使用 ${CRS.join('、')}（2000国家大地坐标系，39带）。`,
+      zh: `不支持坐标系“${crs}”，请使用 ${systemsFor(grid)}（2000国家大地坐标系）。`,
       details: { crs },
     });
   const notes: string[] = [];
-  const rings = coordinatesOf(geojson).map((ring, index) => readRing(ring, index, crs as Crs, notes));
+  const given = coordinatesOf(geojson);
+  const [x, y] = firstOf(given);
+  const meridian = meridianFor(x, y, crs, grid);
+  const rings = given.map((ring, index) =>
+    readRing(ring, index, notes, (east, north) => snap(east, north, crs, grid, meridian)),
+  );
   requireExtent(rings);
   const problem = problemOf([rings]);
   if (problem)
@@ -75,16 +87,49 @@ export function readBoundary(geojson: unknown, crs: string): Boundary {
       zh: `界址线无效：${problem.text}，位置 ${problem.at}。请按界址点次序核对后重新提交。`,
       details: { problem: problem.text, at: problem.at },
     });
-  const areaCm2 = areaOf(rings);
+  const own = ownMeridian(rings, meridian);
+  if (own !== meridian) notes.push(`面积在宗地自己的分带上量算：${nameOf(crsOf(own, 3, false)!)}。`);
+  const areaCm2 = areaOf(own === meridian ? rings : onOwnPlane(given, crs, own));
   if (areaCm2 === 0n)
     throw new Rejected({ code: 'boundary.no-area', zh: '界址线围成的面积为零，请核对界址点。' });
   return {
     rings,
+    system: grid.plane ?? crsOf(meridian, 3, false)!,
     areaCm2,
     areaM2: formatArea(areaCm2),
     plane: { type: 'Polygon', coordinates: toMetres(rings) },
     notes,
   };
+}
+
+/** The first corner, by which a parcel's zone is found; what is no corner is refused later, by its words. */
+function firstOf(rings: readonly unknown[]): readonly [number, number] {
+  const [ring] = rings;
+  const [position] = (Array.isArray(ring) ? ring : []) as unknown[];
+  const [x, y] = (Array.isArray(position) ? position : []) as unknown[];
+  return [typeof x === 'number' ? x : NaN, typeof y === 'number' ? y : NaN];
+}
+
+/**
+ * The meridian of the 3-degree zone that all of a boundary lies in; of one that lies across a border, the
+ * meridian that it is laid on.
+ */
+export function ownMeridian(rings: Rings, meridian: number): number {
+  const lons = rings.flat().map(([east, north]) => unproject(east / MM_PER_M, north / MM_PER_M, meridian)[0]);
+  const [west, east] = [Math.min(...lons), Math.max(...lons)];
+  const own = meridianAt((west + east) / 2);
+  return west >= own - HALF_ZONE_DEGREES && east <= own + HALF_ZONE_DEGREES ? own : meridian;
+}
+
+/** The corners once more from what was handed in, so that those of the own zone keep every digit. */
+const onOwnPlane = (rings: readonly unknown[], crs: Crs, meridian: number): Rings =>
+  rings.map((ring, index) => readRing(ring, index, [], (x, y) => toPlane(x, y, crs, meridian)));
+
+/** The rings of a boundary on the plane of another system; the same where it is the same meridian. */
+export function ringsOn({ rings, system }: Pick<Boundary, 'rings' | 'system'>, crs: Crs): Rings {
+  const [from, to] = [planeOf(system)?.meridian, planeOf(crs)?.meridian];
+  if (from === undefined || to === undefined || from === to) return rings;
+  return rings.map((ring) => ring.map((point) => movedTo(point, from, to)));
 }
 
 /**
@@ -194,7 +239,12 @@ function coordinatesOf(geojson: unknown): readonly unknown[] {
   return rings;
 }
 
-function readRing(ring: unknown, index: number, crs: Crs, notes: string[]): Point[] {
+function readRing(
+  ring: unknown,
+  index: number,
+  notes: string[],
+  place: (x: number, y: number) => Point,
+): Point[] {
   const name = index === 0 ? '外环' : `第 ${index} 个内环`;
   if (!Array.isArray(ring) || ring.length < 4)
     throw new Rejected({
@@ -211,7 +261,7 @@ function readRing(ring: unknown, index: number, crs: Crs, notes: string[]): Poin
         details: { ring: index },
       });
     }
-    return snap(x, y, crs);
+    return place(x, y);
   });
   const distinct = snapped.filter((point, at) => at === 0 || !same(point, snapped[at - 1]));
   if (distinct.length < snapped.length)

@@ -6,6 +6,7 @@
 import { Rejected } from '#kernel/messages';
 import { readBoundary } from './boundary.js';
 import type { Polygon } from './boundary.js';
+import { LAYER_CRS } from './layers.js';
 import type { LayerFeature, VersionedLayer } from './layers.js';
 
 /** South-west corner of the grid, EPSG:4548 metres. */
@@ -117,6 +118,7 @@ export function demoLayers(): readonly VersionedLayer[] {
     version: LAYER_VERSION,
     validFrom: '2024-01-01',
     source: '示范数据，非真实图层',
+    crs: LAYER_CRS,
     features,
   });
   return [

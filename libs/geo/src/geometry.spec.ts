@@ -8,8 +8,9 @@ import type { LayerRow } from '#policy';
 import { areaOf, EXTENT_M_MAX, HOLES_MAX, POINTS_MAX, readBoundary, toGeometry } from './boundary.js';
 import type { Polygon, Position } from './boundary.js';
 import { checkBoundary } from './check.js';
-import { snap } from './crs.js';
 import type { Crs, Point } from './crs.js';
+import { gridOf } from './grid.js';
+import { snap as snapIn } from './snap.js';
 import { DEMO_PARCELS_MAX, DEMO_VARIANTS_MAX, demoLayers, demoParcel } from './demo.js';
 import { layersInForce } from './layers.js';
 import type { VersionedLayer } from './layers.js';
@@ -18,6 +19,8 @@ import { overlapOf } from './overlay.js';
 
 const pack = loadPacks().of('jinan@2026.1').on('2026-03-02');
 const layers = loadLayers();
+const grid = gridOf(pack);
+const snap = (x: number, y: number, crs: Crs) => snapIn(x, y, crs, grid);
 const EAST = 547_354;
 const NORTH = 4_064_459;
 

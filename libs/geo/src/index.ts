@@ -1,4 +1,7 @@
+export { SYSTEMS, isCrs, nameOf } from './crs.js';
 export type { Crs } from './crs.js';
+export { CHINA, gridOf } from './grid.js';
+export type { Extent, Grid } from './grid.js';
 export { areaOf, EXTENT_M_MAX, HOLES_MAX, POINTS_MAX, readBoundary } from './boundary.js';
 export type { Boundary, MultiPolygon, Polygon } from './boundary.js';
 export { layersInForce } from './layers.js';
@@ -17,5 +20,17 @@ export { layersFolder, loadLayers } from './load-layers.js';
 export { DEMO_PARCELS_MAX, DEMO_VARIANTS_MAX, demoLayers, demoParcel } from './demo.js';
 export type { DemoParcel, DemoVariant } from './demo.js';
 
+export type { Intake, IntakeOptions } from './intake/take-in.js';
+export type { IntakeFeature } from './intake/assemble.js';
+export { ISSUE_KINDS, hasErrors } from './intake/issues.js';
+export type { Issue, IssueKind, Place, Severity } from './intake/issues.js';
+export type { Reading, Recognition, Sureness } from './intake/recognise.js';
+export { recognise } from './intake/recognise.js';
+export { INTAKE_MEGABYTES_MAX, INTAKE_SECONDS_MAX, LIMITS } from './intake/limits.js';
+export type { IntakeLimits } from './intake/limits.js';
+export type { IntakeAnswer, IntakeQuestion } from './intake.job.js';
+
+/** The program of a thread that takes files in. */
+export const INTAKE_JOB = new URL('./intake.job.js', import.meta.url);
 /** The program of a thread that judges boundaries: there once the sources are compiled. */
 export const JUDGE_JOB = new URL('./judge.job.js', import.meta.url);

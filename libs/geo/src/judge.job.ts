@@ -3,16 +3,23 @@
  * out.
  */
 import type { LayerRow } from '#policy';
+import type { Grid } from './grid.js';
 import { judge } from './judged.js';
 import type { Judgement } from './judged.js';
 import { layersInForce } from './layers.js';
 import { loadLayers } from './load-layers.js';
 
 type Rules = readonly LayerRow[];
-export type BoundaryQuestion = Readonly<{ geojson: unknown; crs: string; on: string; rules: Rules }>;
+export type BoundaryQuestion = Readonly<{
+  geojson: unknown;
+  crs: string;
+  on: string;
+  rules: Rules;
+  grid?: Grid;
+}>;
 
 const layers = loadLayers();
 
-export default function judgement({ geojson, crs, on, rules }: BoundaryQuestion): Judgement {
-  return judge(geojson, crs, layersInForce(layers, on), rules);
+export default function judgement({ geojson, crs, on, rules, grid }: BoundaryQuestion): Judgement {
+  return judge(geojson, crs, layersInForce(layers, on), rules, grid);
 }

@@ -10,6 +10,8 @@ import { readBoundary } from './boundary.js';
 import type { Boundary } from './boundary.js';
 import { checkBoundary } from './check.js';
 import type { PlanningResult } from './check.js';
+import { CHINA } from './grid.js';
+import type { Grid } from './grid.js';
 import type { VersionedLayer } from './layers.js';
 
 type Layers = readonly VersionedLayer[];
@@ -31,15 +33,21 @@ export const JUDGEMENTS_MAX = 64;
 const kept = new Map<string, Judgement>();
 
 /** Everything that a decision will ask about a boundary. */
-export function judge(geojson: unknown, crs: string, layers: Layers, rules: Rules): Judgement {
-  const boundary = outcomeOf(() => readBoundary(geojson, crs));
+export function judge(
+  geojson: unknown,
+  crs: string,
+  layers: Layers,
+  rules: Rules,
+  grid: Grid = CHINA,
+): Judgement {
+  const boundary = outcomeOf(() => readBoundary(geojson, crs, grid));
   if ('refused' in boundary) return { boundary };
   const result = outcomeOf(() => checkBoundary(boundary.found, layers, rules));
   return { boundary, planning: { under: underOf(layers, rules), result } };
 }
 
-export function keepJudgement(geojson: unknown, crs: string, judgement: Judgement): void {
-  const text = textOf(geojson, crs);
+export function keepJudgement(geojson: unknown, crs: string, judgement: Judgement, grid: Grid = CHINA): void {
+  const text = textOf(geojson, crs, grid);
   kept.delete(text);
   kept.set(text, judgement);
   for (const oldest of kept.keys()) {
@@ -49,19 +57,25 @@ export function keepJudgement(geojson: unknown, crs: string, judgement: Judgemen
 }
 
 /** As {@link readBoundary}. */
-export function readJudged(geojson: unknown, crs: string): Boundary {
-  const judgement = kept.get(textOf(geojson, crs));
-  return judgement ? foundIn(judgement.boundary) : readBoundary(geojson, crs);
+export function readJudged(geojson: unknown, crs: string, grid: Grid = CHINA): Boundary {
+  const judgement = kept.get(textOf(geojson, crs, grid));
+  return judgement ? foundIn(judgement.boundary) : readBoundary(geojson, crs, grid);
 }
 
 /** As {@link checkBoundary} of {@link readBoundary}. */
-export function checkJudged(geojson: unknown, crs: string, layers: Layers, rules: Rules): PlanningResult {
-  const planning = kept.get(textOf(geojson, crs))?.planning;
+export function checkJudged(
+  geojson: unknown,
+  crs: string,
+  layers: Layers,
+  rules: Rules,
+  grid: Grid = CHINA,
+): PlanningResult {
+  const planning = kept.get(textOf(geojson, crs, grid))?.planning;
   if (planning?.under === underOf(layers, rules)) return foundIn(planning.result);
-  return checkBoundary(readJudged(geojson, crs), layers, rules);
+  return checkBoundary(readJudged(geojson, crs, grid), layers, rules);
 }
 
-const textOf = (geojson: unknown, crs: string): string => JSON.stringify([crs, geojson]);
+const textOf = (geojson: unknown, crs: string, grid: Grid): string => JSON.stringify([crs, grid, geojson]);
 const underOf = (layers: Layers, rules: Rules): string =>
   JSON.stringify([layers.map(({ id, version }) => [id, version]), rules]);
 

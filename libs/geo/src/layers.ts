@@ -1,11 +1,15 @@
 /** Planning layers as versioned data: a check names the version it was made with, so it can be made again. */
 import type { MultiPolygon, Polygon } from './boundary.js';
+import type { Crs } from './crs.js';
+
+/** What a layer is in that does not say it: all of the first releases are. */
+export const LAYER_CRS: Crs = 'EPSG:4548';
 
 export type LayerFeature = Readonly<{
   type: 'Feature';
   /** Whatever the layer's owner calls the feature; shown in findings. */
   properties: Readonly<{ name: string }>;
-  /** EPSG:4548, metres. */
+  /** On the layer's plane, metres. */
   geometry: Polygon | MultiPolygon;
 }>;
 
@@ -17,6 +21,8 @@ export type VersionedLayer = Readonly<{
   validFrom: string;
   /** Whose data. */
   source: string;
+  /** The plane of its features, without a zone number; {@link LAYER_CRS} where it is not said. */
+  crs?: Crs;
   features: readonly LayerFeature[];
 }>;
 

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { problemOf } from './boundary.js';
+import { planeOf } from './crs.js';
+import { LAYER_CRS } from './layers.js';
 import type { LayerFeature, VersionedLayer } from './layers.js';
 import { ringsOf } from './overlay.js';
 
@@ -17,8 +19,8 @@ export function layersFolder(): string {
 }
 
 /**
- * Every `*.json` of a folder: a GeoJSON FeatureCollection in EPSG:4548 with `id`, `version`, `validFrom` and
- * `source` beside its features. The value is frozen.
+ * Every `*.json` of a folder: a GeoJSON FeatureCollection on a plane of CGCS2000, named as its `crs`, with
+ * `id`, `version`, `validFrom` and `source` beside its features. The value is frozen.
  * @throws Error that names the file and the feature when a layer is malformed: a check against it would say
  *   nothing.
  */
@@ -48,7 +50,9 @@ function readLayer(text: string, name: string): VersionedLayer {
   };
   if (!id || !version || !validFrom || !source || !Array.isArray(features))
     throw new Error(`${name}: a layer needs id, version, validFrom, source and features.`);
-  if (crs !== 'EPSG:4548') throw new Error(`${name}: a layer must be in EPSG:4548, this says ${crs}.`);
+  const plane = planeOf(crs ?? '');
+  if (!plane || plane.zone !== undefined)
+    throw new Error(`${name}: a layer must be on a plane such as EPSG:4548, this says ${crs}.`);
   for (const feature of features as readonly LayerFeature[]) {
     const problem = problemOf(ringsOf(feature));
     if (problem)
@@ -56,7 +60,14 @@ function readLayer(text: string, name: string): VersionedLayer {
         `${name}: feature ${feature.properties.name} is not valid: ${problem.text} ${problem.at}.`,
       );
   }
-  return frozen({ id, version, validFrom, source, features: features as readonly LayerFeature[] });
+  return frozen({
+    id,
+    version,
+    validFrom,
+    source,
+    crs: plane.crs,
+    features: features as readonly LayerFeature[],
+  });
 }
 
 function frozen<T>(value: T): T {
@@ -65,14 +76,14 @@ function frozen<T>(value: T): T {
 }
 
 /** A layer as its file: one feature a line, so that a change shows as the lines that changed. */
-export function layerFile({ id, version, validFrom, source, features }: VersionedLayer): string {
+export function layerFile({ id, version, validFrom, source, crs, features }: VersionedLayer): string {
   const head = JSON.stringify({
     type: 'FeatureCollection',
     id,
     version,
     validFrom,
     source,
-    crs: 'EPSG:4548',
+    crs: crs ?? LAYER_CRS,
   }).slice(0, -1);
   const lines = features.map((feature) => JSON.stringify(feature)).join(',\n');
   return `${head},"features":[${lines ? `\n${lines}\n` : ''}]}\n`;

@@ -2,11 +2,12 @@
 import SnapIfNeededOverlayOp from 'jsts/org/locationtech/jts/operation/overlay/snap/SnapIfNeededOverlayOp.js';
 import type { Geometry } from 'jsts/org/locationtech/jts/geom/GeometryFactory.js';
 import { Rejected } from '#kernel/messages';
-import { squareCm } from '#policy';
+import { divideHalfUp, squareCm } from '#policy';
 import type { SquareCm } from '#policy';
-import { toGeometry } from './boundary.js';
+import { areaOf, ringsOn, toGeometry } from './boundary.js';
 import type { Boundary, Rings } from './boundary.js';
 import { pointOf } from './crs.js';
+import { LAYER_CRS } from './layers.js';
 import type { LayerFeature, VersionedLayer } from './layers.js';
 
 export type Overlap = Readonly<{
@@ -30,23 +31,25 @@ const boxes = new WeakMap<VersionedLayer, readonly Box[]>();
  * @throws {@link Rejected} `planning.overlay-failed` when a feature of the layer is broken beyond repair.
  */
 export function overlapOf(boundary: Boundary, layer: VersionedLayer): Overlap {
-  const total = Number(boundary.areaCm2);
-  let rest = toGeometry([boundary.rings]);
+  const rings = ringsOn(boundary, layer.crs ?? LAYER_CRS);
+  const total = Number(areaOf(rings));
+  let rest = toGeometry([rings]);
   let outside = total;
   const touched: string[] = [];
-  for (const feature of near(boundary.rings, layer)) {
+  for (const feature of near(rings, layer)) {
     if (rest.isEmpty()) break;
     rest = difference(rest, geometryOf(feature), layer, feature);
     const left = Math.min(outside, Math.round(rest.getArea() / MM2_PER_CM2));
     if (left < outside) touched.push(feature.properties.name);
     outside = left;
   }
-  return {
-    insideCm2: squareCm(BigInt(total - outside)),
-    outsideCm2: squareCm(BigInt(outside)),
-    features: touched,
-  };
+  const insideCm2 = scaled(BigInt(total - outside), boundary.areaCm2, BigInt(total));
+  return { insideCm2, outsideCm2: squareCm(boundary.areaCm2 - insideCm2), features: touched };
 }
+
+/** A part of a parcel on the layer's plane as that part of its area; the same where the planes are one. */
+const scaled = (part: bigint, areaCm2: SquareCm, planeCm2: bigint): SquareCm =>
+  planeCm2 === 0n || planeCm2 === areaCm2 ? squareCm(part) : squareCm(divideHalfUp(part * areaCm2, planeCm2));
 
 /** The features whose boxes the parcel's box meets, in the layer's order. */
 function near(rings: Rings, layer: VersionedLayer): readonly LayerFeature[] {

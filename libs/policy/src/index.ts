@@ -27,3 +27,4 @@ export * from './rules/parcel-code.js';
 export * from './rules/land-area.js';
 export * from './rules/quota-balance.js';
 export * from './rules/registers.js';
+export * from './rules/ground.js';

@@ -153,7 +153,9 @@ export class ParcelCodeInput {
 
 export class AreaInput {
   @Optional() @GeoJson('界址（GeoJSON Polygon）') readonly boundary?: object;
-  @Optional() @Words('界址的坐标系：EPSG:4490、EPSG:4548 或 EPSG:4527', 'EPSG:4548') readonly crs?: string;
+  @Optional()
+  @Words('界址的坐标系：EPSG:4490，或者2000国家大地坐标系的平面 EPSG:4491 至 EPSG:4554', 'EPSG:4548')
+  readonly crs?: string;
   @Optional() @SquareMetres('面积，代替界址', 'mu') readonly areaM2?: string;
   @Optional() @Fraction('亩数，代替界址') readonly mu?: string;
   @Optional() @Fraction('公顷数，代替界址') readonly hectares?: string;

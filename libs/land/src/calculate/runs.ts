@@ -42,7 +42,7 @@ import {
 } from '#policy';
 import type { Explained, PackOn, SquareCm, Trade } from '#policy';
 import { askLevy } from '../shared/levy-question.rules.js';
-import { readBoundary } from '#geo';
+import { gridOf, readBoundary } from '#geo';
 import type { Boundary } from '#geo';
 import { requireOne, requireSome, requireWith } from './asked.js';
 import { AreaInput, LevyInput, ListingInput, WorkdaysInput } from './inputs.js';
@@ -180,7 +180,7 @@ export function runArea(pack: PackOn, input: AreaInput): Explained<object> {
   const { boundary, crs, areaM2, mu, hectares, declaredM2, priceFen, yuanPerMu } = input;
   requireOne(AreaInput, input, ['areaM2', 'mu', 'hectares', 'boundary']);
   requireWith(AreaInput, input, 'crs', 'boundary');
-  const read = boundary === undefined ? undefined : readBoundary(boundary, crs ?? '');
+  const read = boundary === undefined ? undefined : readBoundary(boundary, crs ?? '', gridOf(pack));
   const area: SquareCm =
     read?.areaCm2 ??
     (mu !== undefined
@@ -230,8 +230,8 @@ export function runArea(pack: PackOn, input: AreaInput): Explained<object> {
 }
 
 /**
- * Corners in EPSG:4548 as they were snapped to the millimetre, ring by ring: north and east as 界址点成果表 prints
- * them.
+ * Corners on the county's plane as they were snapped to the millimetre, ring by ring: north and east as
+ * 界址点成果表 prints them.
  */
 const pointsOf = ({ plane }: Boundary) =>
   plane.coordinates.map((ring) =>

@@ -46,6 +46,9 @@ const SCALAR_UNITS = {
     'planning.case-by-case': 'switch',
     'planning.relaxable-layers': 'text',
     'planning.farmland-layers': 'text',
+    'planning.plane': 'text',
+    'planning.extent': 'text',
+    'planning.place': 'text',
   },
   quota: {
     'quota.plan-year-back': 'count',
@@ -162,6 +165,12 @@ export const SCALARS: ReadonlyMap<string, Scalar> = new Map(
     Object.entries<Unit>(keys).map(([key, unit]) => [key, { file, unit }]),
   ),
 );
+/** What a pack may leave out: the program then does without. */
+export const OPTIONAL_SCALARS: ReadonlySet<string> = new Set([
+  'planning.plane',
+  'planning.extent',
+  'planning.place',
+]);
 export const CLOCKS: ReadonlyMap<string, Clock> = new Map(
   Object.entries(CLOCK_ROWS).flatMap(([file, keys]) =>
     Object.entries<Omit<Clock, 'file'>>(keys).map(([key, row]) => [key, { file, ...row }]),

@@ -1,5 +1,6 @@
 /** What no single row can know: floors of the statutes, overlapping validity, rules that are missing. */
 import { compareRates, parseRate } from '../money.js';
+import { groundFault } from '../rules/ground.js';
 import type { PackError } from './errors.js';
 import {
   CLOCK_FLOORS,
@@ -77,6 +78,8 @@ export function checkScalars(rows: readonly At<ScalarRow>[]): PackError[] {
       return [error('value', `应为 ${LEASE_BASES.join(' 或 ')}`, LEASE_BASES[0])];
     if (row.key === 'levy.kind' && !LEVY_KINDS.some((kind) => kind === row.value))
       return [error('value', `应为 ${LEVY_KINDS.join(' 或 ')}`, LEVY_KINDS[0])];
+    const ground = groundFault(row.key, row.value);
+    if (ground) return [error('value', ...ground)];
     const fixed = FIXED_SWITCHES.find(({ key, value }) => key === row.key && value !== row.value);
     if (fixed)
       return [error('value', `法律已经确定为 ${String(fixed.value)}：${fixed.article}`, String(fixed.value))];

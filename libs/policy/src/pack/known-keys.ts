@@ -1,5 +1,5 @@
 /** Whether a row is one that the program knows, in the right file, of the right unit and kind of value. */
-import { CLOCKS, GATE_KEYS, SCALARS } from './catalogue.js';
+import { CLOCKS, GATE_KEYS, OPTIONAL_SCALARS, SCALARS } from './catalogue.js';
 import type { At } from './cross-checks.js';
 import type { PackError } from './errors.js';
 import type { ClockRow, GateRow, ScalarRow } from './shapes.js';
@@ -63,7 +63,9 @@ export const missingKeys = (
   clocks: readonly At<ClockRow>[],
   gates: readonly At<GateRow>[],
 ): readonly string[] => [
-  ...[...SCALARS.keys()].filter((key) => !scalars.some(({ row }) => row.key === key)),
+  ...[...SCALARS.keys()].filter(
+    (key) => !OPTIONAL_SCALARS.has(key) && !scalars.some(({ row }) => row.key === key),
+  ),
   ...[...CLOCKS.keys()].filter((key) => !clocks.some(({ row }) => row.key === key)),
   ...GATE_KEYS.filter((key) => !gates.some(({ row }) => row.key === key)),
 ];

@@ -169,6 +169,11 @@ export class PackOn {
     return this.#pack.ratesEndedBefore(this.day);
   }
 
+  /** A scalar rule that a pack may leave out. */
+  find(key: string): RuleValue | undefined {
+    return this.#rows.rules.some((rule) => rule.key === key) ? this.value(key) : undefined;
+  }
+
   /**
    * A scalar rule or a clock by its key.
    * @throws {@link Rejected} `policy.rule-unknown`, or `policy.rule-not-valid` when no row covers the day.

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { JUDGE_JOB, keepJudgement } from '#geo';
+import { JUDGE_JOB, gridOf, keepJudgement } from '#geo';
 import type { Scheme } from '#land';
 import type { BoundaryQuestion, Judgement } from '#geo';
 import type { PackOn } from '#policy';
@@ -29,7 +29,9 @@ export class BoundaryDesk implements OnApplicationShutdown {
   async judge({ polygon, crs }: Scheme['boundary'], pack: PackOn): Promise<void> {
     if (!this.threads || pointsIn(polygon) <= EASY_POINTS_MAX) return;
     const rules = pack.layers.map((row) => ({ ...row }));
-    keepJudgement(polygon, crs, await this.threads.run({ geojson: polygon, crs, on: pack.day, rules }));
+    const grid = gridOf(pack);
+    const question = { geojson: polygon, crs, on: pack.day, rules, grid };
+    keepJudgement(polygon, crs, await this.threads.run(question), grid);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -24,8 +24,10 @@ export const cadastre = (packs: RulePacks): Decider<Cadastre, CadastreCommand, C
       case 'PlaceBoundary': {
         const { schemeVersion, boundary } = data;
         if (before?.entry === subject.entry && before.schemeVersion >= schemeVersion) return [];
-        const tolerance = packs.of(meta.policy).on(civilDate(meta.at)).text('scheme.overlap-tolerance-m2');
-        const { plane, overlaps } = survey(subject.parcel, boundary, Object.values(state), tolerance.value);
+        const pack = packs.of(meta.policy).on(civilDate(meta.at));
+        const tolerance = pack.text('scheme.overlap-tolerance-m2');
+        const others = Object.values(state);
+        const { plane, overlaps } = survey(subject.parcel, boundary, others, tolerance.value, pack);
         if (overlaps.length > 0)
           return [
             { type: 'BoundaryRefused', data: { subject, schemeVersion, overlaps, source: tolerance.source } },

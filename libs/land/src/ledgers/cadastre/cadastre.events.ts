@@ -6,7 +6,7 @@ import type { SquareMetresText, Subject } from '../../shared/terms.js';
 export type Overlap = Readonly<{ parcel: string; entry: string; overlapM2: SquareMetresText }>;
 
 export type CadastreEvent =
-  /** The boundary stands: `plane` is in EPSG:4548, metres. */
+  /** The boundary stands: `plane` is on the county's plane, metres. */
   | Event<'BoundaryPlaced', { subject: Subject; schemeVersion: number; plane: Scheme['boundary']['polygon'] }>
   /** It overlaps land of another active entry. `source` is the rule of the tolerance. */
   | Event<

@@ -1,5 +1,6 @@
 import { formatArea, parseArea } from '#policy';
-import { pointOf, commonOf, groundOf, readJudged } from '#geo';
+import type { PackOn } from '#policy';
+import { pointOf, commonOf, gridOf, groundOf, readJudged } from '#geo';
 import type { Ground } from '#geo';
 import type { Scheme } from '../../stages/scheme/index.js';
 import type { SquareMetresText } from '../../shared/terms.js';
@@ -41,8 +42,9 @@ export function survey(
   { polygon, crs }: Scheme['boundary'],
   others: readonly Placed[],
   toleranceM2: SquareMetresText,
+  pack?: PackOn,
 ): Survey {
-  const { rings, plane } = readJudged(polygon, crs);
+  const { rings, plane } = readJudged(polygon, crs, pack && gridOf(pack));
   const [ground, tolerance] = [groundOf(rings), parseArea(toleranceM2)];
   const overlaps: Overlap[] = [];
   let pairs = 0;

@@ -1,4 +1,4 @@
-import { checkJudged, layersInForce } from '#geo';
+import { checkJudged, gridOf, layersInForce } from '#geo';
 import type { Finding as Overlap, VersionedLayer } from '#geo';
 import { PLANNING_CHECK } from './planning-check.js';
 import type { PlanningCheck } from './planning-check.js';
@@ -13,6 +13,7 @@ export const geometryCheck =
       crs,
       layersInForce(layers, on),
       pack.layers,
+      gridOf(pack),
     );
     return {
       verdict,

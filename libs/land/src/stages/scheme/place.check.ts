@@ -1,7 +1,7 @@
 /** Where the land is and whose: codes, boundary, area, title. */
 import { districtIn, isUscc, parcelIn, parseArea, planYearIn, townshipIn, usccFault } from '#policy';
 import type { PackOn } from '#policy';
-import { readJudged } from '#geo';
+import { gridOf, readJudged } from '#geo';
 import { areaOff } from '../../shared/area.rules.js';
 import { parcelNoOf } from '../../shared/terms.js';
 import type { ReturnItem } from '../../shared/terms.js';
@@ -76,7 +76,7 @@ export function boundaryProblems(
   // The group is missing: said once, elsewhere.
   if (polygon.coordinates.length === 0 || !present(crs)) return [];
   try {
-    const measured = readJudged(polygon, crs);
+    const measured = readJudged(polygon, crs, gridOf(pack));
     if (!isArea(areaM2) || parseArea(areaM2) === 0n) return [];
     const off = areaOff(measured.areaCm2, parseArea(areaM2), pack);
     return off ? [{ field: 'deal.areaM2', opinion: off.message, source: off.source }] : [];
