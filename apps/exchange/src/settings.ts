@@ -9,6 +9,8 @@ export type Settings = Readonly<{
   databaseUrl?: string;
   server?: string;
   apiKey?: string;
+  /** File of the Ed25519 key, in PEM, with which reports are signed. */
+  signingKeyFile?: string;
 }>;
 
 export class SettingsWrong extends Error {}
@@ -26,6 +28,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     databaseUrl: given('DATABASE_URL'),
     server: given('RUSHI_SERVER'),
     apiKey: given('RUSHI_API_KEY'),
+    signingKeyFile: given('RUSHI_SIGNING_KEY'),
   };
 }
 
