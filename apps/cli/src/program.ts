@@ -4,6 +4,7 @@ import { PackErrors, escapeForTerminal } from '#policy/values';
 import { addBackupCommands } from './backup.js';
 import { addAccountCommands } from './accounts.js';
 import { addClockCommands } from './clock.js';
+import { addConformance } from './conformance/commands.js';
 import { addConsumerCommands } from './consumers.js';
 import { addDeliveryCommands } from './deliveries.js';
 import { EXIT, Failure, misuse } from './failure.js';
@@ -56,7 +57,7 @@ const GROUPS: readonly [heading: string, commands: readonly ((shell: Shell) => v
   ['乡镇经办：', [addExample, addSchemeCommands]],
   ['各岗位：', [addTaskCommands, addEntryCommands, addRecordCommand]],
   ['市级监管：', [addQuotaCommands, addPackCommands]],
-  ['交易平台：', [addPlatformCommands]],
+  ['交易平台：', [addPlatformCommands, addConformance]],
   ['计算：', [addCalculations]],
   ['系统管理员：', [addAccountCommands, addDeliveryCommands]],
   ['运维：', [addOperatorCommands, addBackupCommands, addConsumerCommands]],
