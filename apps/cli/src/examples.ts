@@ -84,5 +84,5 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'consumers remove': ['rushi consumers remove tongji'],
   'clock now': ['rushi clock now --as admin', 'rushi clock now --day --as wang'],
   'clock advance': ['rushi clock advance 10d --as admin', 'rushi clock advance 2026-03-16 --as admin'],
-  simulate: ['rushi simulate --parcels 50 --seed 1'],
+  simulate: ['rushi simulate --parcels 50 --seed 1', 'rushi simulate --parcels 5 --seed 1 --with-exchange'],
 };

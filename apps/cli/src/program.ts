@@ -74,7 +74,18 @@ async function addCalculations(shell: Shell): Promise<void> {
   if (shell.args.includes(calc.name())) (await import('./calc.js')).addCalculators(calc, shell);
 }
 
+type Trade = Readonly<{ parcels: number; seed: number; from: string; database?: string; json?: boolean }>;
+
 function addSimulate({ program, io, exit }: Shell): void {
+  const tradeInCounty = async ({ parcels, seed, from, database, json: asJson }: Trade) => {
+    const { operatorDatabase, throwawayDatabase, withDatabase } = await import('./database.js');
+    const { printTraded, simulateTrade } = await import('./simulate-exchange.js');
+    const open = () => (database ? operatorDatabase(database) : throwawayDatabase());
+    const result = await withDatabase(open, (url) => simulateTrade(url, { parcels, seed, from }, io));
+    if (asJson) json(io, result);
+    else printTraded(io, result);
+    if (!result.ok) exit(EXIT.failed);
+  };
   program
     .command('simulate')
     .description('在真实引擎上模拟一个县的入市全过程，并核对不变式')
@@ -84,6 +95,7 @@ function addSimulate({ program, io, exit }: Shell): void {
     .option('--days <n>', '模拟天数', wholeFrom(1))
     .option('--supply <m2>', '年度建设用地供应计划（平方米）', squareMetres)
     .option('--database <url>', '使用这个空数据库，而不是临时数据库')
+    .option('--with-exchange', '经本机上的服务和交易平台（模拟）公开交易，至成交或者未成交为止')
     .option(...JSON_FLAG)
     .action(
       async (options: {
@@ -93,8 +105,10 @@ function addSimulate({ program, io, exit }: Shell): void {
         days?: number;
         supply?: string;
         database?: string;
+        withExchange?: boolean;
         json?: boolean;
       }) => {
+        if (options.withExchange) return tradeInCounty(options);
         const { parcels, seed, from, days, supply: supplyM2, database } = options;
         const { operatorDatabase, throwawayDatabase, withDatabase } = await import('./database.js');
         const { simulate } = await import('./simulate.js');

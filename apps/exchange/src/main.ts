@@ -95,6 +95,9 @@ async function main(): Promise<void> {
     portsMore: settings.port === undefined ? PORTS_MORE : 0,
   });
   closers.push(() => running.close());
+  const { countdownSeconds } = settings;
+  if (countdownSeconds !== undefined)
+    await running.exchange.floor.store.setCountdownSeconds(countdownSeconds);
   say(`公共资源交易平台（模拟）已就绪：${running.url}\n`);
 }
 

@@ -3,13 +3,13 @@
  * under test has done what the day asks for, or has had its time.
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { addDays } from '#policy';
+import { comesTrue, published } from '../sandbox/feed.js';
+import type { Published } from '../sandbox/feed.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
-import { EVENTS, LISTINGS } from './paths.js';
+import { LISTINGS } from './paths.js';
 import type { Recorder, Told } from './recorder.js';
 
-const LOOK_MS = 50;
 /** Days that a notice is waited for: further on than any lawful first notice day is moved. */
 const NOTICE_DAYS_MAX = 30;
 /** Days after the closing on which a result, and what follows from it, is still waited for. */
@@ -36,8 +36,6 @@ export type Course = {
   disputeId: string | undefined;
 };
 
-type Event = Readonly<{ id: string; type: string; data: Readonly<Record<string, unknown>> }>;
-
 export class Play {
   constructor(
     private readonly sandbox: Sandbox,
@@ -62,7 +60,7 @@ export class Play {
   }
 
   private async begun(cast: Cast): Promise<Course> {
-    const ordered = await this.published(
+    const ordered = await this.hears(
       ({ type, data }) => type.includes('listing.ordered') && data.entry === cast.ended,
     );
     const earliestNoticeOn = String(ordered?.data.earliestNoticeOn);
@@ -86,13 +84,13 @@ export class Play {
     const [opensOn, closesOn] = [this.dayIn(plain, 'opensOn'), this.dayIn(plain, 'closesOn')];
     if (opensOn === undefined || closesOn === undefined) return;
     await this.report(ended, 'termination', { reason: '发现重大瑕疵', cause: 'dispute' });
-    await this.published(({ type, data }) => type.includes('listing.terminated') && data.entry === ended);
+    await this.hears(({ type, data }) => type.includes('listing.terminated') && data.entry === ended);
     course.toldAtEnd = this.recorder.told.length;
     this.recorder.slipIn(STRANGER);
     await this.say(`交易开始（${opensOn}）……`);
     await this.turnTo(opensOn);
     await people.hold(held, opensOn);
-    await this.published(({ type, data }) => type.includes('listing.suspended') && data.entry === held);
+    await this.hears(({ type, data }) => type.includes('listing.suspended') && data.entry === held);
     await people.liftHold(held);
     course.liftedAt = this.recorder.told.length;
     await this.untilDay(opensOn, RESULT_DAYS_MAX, () => this.accepted(held, 'resumption') !== undefined);
@@ -110,7 +108,7 @@ export class Play {
     await this.say('另报一个矛盾的结果，由自然资源部门处理……');
     const body = { ...(JSON.parse(result.body) as object), resultId: `kit-${randomUUID()}` };
     await this.report(plain, 'results', body);
-    const disputed = await this.published(
+    const disputed = await this.hears(
       ({ type, data }) => type.includes('result.disputed') && data.entry === plain,
     );
     course.disputeId = disputed?.id;
@@ -141,18 +139,8 @@ export class Play {
   }
 
   /** All that is published for the platform, by the kit's own key. */
-  async events(): Promise<readonly Event[]> {
-    const all: Event[] = [];
-    for (;;) {
-      const last = all.at(-1);
-      const query = new URLSearchParams({ limit: '500', ...(last ? { after: last.id } : {}) });
-      const answer = await fetch(`${this.sandbox.url}${EVENTS}?${query.toString()}`, {
-        headers: this.ownKey,
-      });
-      const page = (await answer.json()) as readonly Event[];
-      if (page.length === 0) return all;
-      all.push(...page);
-    }
+  events(): Promise<readonly Published[]> {
+    return published(this.sandbox);
   }
 
   /** What another office of the platform reports, which has an unsigned key of the same machine. */
@@ -173,8 +161,8 @@ export class Play {
     return told && (JSON.parse(told.body) as Record<string, string>)[name];
   }
 
-  private async published(isMeant: (event: Event) => boolean): Promise<Event | undefined> {
-    let found: Event | undefined;
+  private async hears(isMeant: (event: Published) => boolean): Promise<Published | undefined> {
+    let found: Published | undefined;
     await this.waits(async () => (found = (await this.events()).find(isMeant)) !== undefined);
     return found;
   }
@@ -194,10 +182,8 @@ export class Play {
   }
 
   /** @returns whether it came within the patience */
-  private async waits(isDone: () => boolean | Promise<boolean>): Promise<boolean> {
-    for (const stop = Date.now() + this.patienceMs; Date.now() < stop; await pause(LOOK_MS))
-      if (await isDone()) return true;
-    return isDone();
+  private waits(isDone: () => boolean | Promise<boolean>): Promise<boolean> {
+    return comesTrue(isDone, this.patienceMs);
   }
 }
 

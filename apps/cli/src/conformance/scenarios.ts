@@ -25,6 +25,11 @@ const about = ({ told }: Heard, entry: string, kind?: string): readonly Told[] =
 const accepted = (heard: Heard, entry: string, kind: string): Told | undefined =>
   about(heard, entry, kind).find(({ status }) => status === OK);
 const contentOf = ({ entry, kind, body }: Told): string => `${entry} ${kind} ${body}`;
+/** What came from so manieth on and says something new: what was accepted before is only told again. */
+function newSince(told: readonly Told[], from: number): readonly Told[] {
+  const known = new Set(told.slice(0, from).flatMap((one) => (one.status === OK ? [contentOf(one)] : [])));
+  return told.slice(from).filter((one) => !known.has(contentOf(one)));
+}
 /** Which day a report is about. */
 const ABOUT_DAYS = ['announcedOn', 'closedOn', 'refundedOn', 'publishedOn'];
 const named = ({ entry, kind, key }: Told): string => `${entry} ${kind}（${key}）`;
@@ -157,9 +162,9 @@ export const SCENARIOS: readonly Scenario[] = [
     judge: (heard) => {
       const { cast, toldAtEnd } = heard.course;
       if (toldAtEnd === 0) return failed(`${cast.ended} 没有公告，无从终止`);
-      const late = heard.told
-        .slice(toldAtEnd)
-        .find(({ entry, kind }) => entry === cast.ended && ['announcement', 'results'].includes(kind));
+      const late = newSince(heard.told, toldAtEnd).find(
+        ({ entry, kind }) => entry === cast.ended && ['announcement', 'results'].includes(kind),
+      );
       return late ? failed(`${named(late)} 报送于终止之后`) : undefined;
     },
   },
@@ -211,9 +216,9 @@ export const SCENARIOS: readonly Scenario[] = [
     judge: ({ course, told, pulls, ids }) => {
       const { disputeId, toldAtDispute, cast } = course;
       if (disputeId === undefined) return failed('没有受理的结果，无从矛盾');
-      const changed = told
-        .slice(toldAtDispute)
-        .find(({ entry, kind }) => entry === cast.plain && kind === 'results');
+      const changed = newSince(told, toldAtDispute).find(
+        ({ entry, kind }) => entry === cast.plain && kind === 'results',
+      );
       if (changed) return failed(`${named(changed)} 报送于矛盾之后`);
       const most = Math.max(-1, ...pulls.map(({ after }) => (after === null ? -1 : ids.indexOf(after))));
       return most >= ids.indexOf(disputeId) ? undefined : failed('没有取走矛盾的事件');

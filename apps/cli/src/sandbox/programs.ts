@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -41,6 +40,8 @@ export function startProgram(
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: isShell,
+    // A group of its own, so that what the shell has started ends with it.
+    detached: isShell,
   });
   let said = '';
   const hear = (chunk: Buffer) => (said = (said + chunk.toString()).slice(-SAID_MAX));
@@ -48,16 +49,20 @@ export function startProgram(
   child.stderr.on('data', hear);
   child.on('error', ({ message }) => (said += message));
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+  const end = () => void (hasEnded() || process.kill(isShell ? -child.pid! : child.pid!, 'SIGTERM'));
+  // Whoever is interrupted leaves nobody behind.
+  process.once('exit', end);
   return {
     gone: () => (hasEnded() ? said || '没有输出' : undefined),
-    stop: () => (hasEnded() ? Promise.resolve() : ended(child)),
+    stop: async () => {
+      process.off('exit', end);
+      if (hasEnded()) return;
+      // Until nobody holds its output any more.
+      const gone = once(child, 'close');
+      end();
+      await gone;
+    },
   };
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  await gone;
 }
 
 /** Waits until a program answers at an address. @throws Failure where it ends before */
