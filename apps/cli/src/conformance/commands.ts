@@ -32,7 +32,7 @@ export function addConformance({ program, io, exit }: Shell): void {
     .option('--from <day>', '模拟开始的日期', day, '2026-03-02')
     .option('--unsigned', '接口密钥不登记签名公钥，报送不须签名')
     .option('--report <file>', '把检查结果写入文件（JSON）')
-    .option('--junit <file>', '把检查结果写入文件（JUnit XML）')
+    .option('--junit <file>', '把检查结果写入文件（XML，测试报告的通行格式）')
     .option('--json', '以 JSON 输出')
     .action(async (options: Options) => {
       const { throwawayDatabase, withDatabase } = await import('../database.js');

@@ -1,5 +1,5 @@
 import { SCENARIOS } from './scenarios.js';
-import type { Heard } from './scenarios.js';
+import type { Passage } from './scenarios.js';
 
 export type Judged = Readonly<{
   id: string;
@@ -11,10 +11,10 @@ export type Judged = Readonly<{
 
 export type Report = Readonly<{ ok: boolean; release: string; scenarios: readonly Judged[] }>;
 
-/** Every scenario held against what was heard. */
-export function judged(heard: Heard, release: string): Report {
+/** Every scenario held against what passed between both. */
+export function judged(passage: Passage, release: string): Report {
   const scenarios = SCENARIOS.map(({ id, zh, judge }): Judged => {
-    const verdict = judge(heard);
+    const verdict = judge(passage);
     if (verdict === undefined) return { id, zh, status: 'passed' };
     return 'failed' in verdict
       ? { id, zh, status: 'failed', why: verdict.failed }

@@ -2,7 +2,7 @@
 import type { Course } from './play.js';
 import type { Pull, Told } from './recorder.js';
 
-export type Heard = Readonly<{
+export type Passage = Readonly<{
   course: Course;
   told: readonly Told[];
   pulls: readonly Pull[];
@@ -15,15 +15,15 @@ export type Heard = Readonly<{
 
 /** Undefined where it passed; why not, or why it was not looked at. */
 export type Verdict = undefined | Readonly<{ failed: string }> | Readonly<{ skipped: string }>;
-export type Scenario = Readonly<{ id: string; zh: string; judge: (heard: Heard) => Verdict }>;
+export type Scenario = Readonly<{ id: string; zh: string; judge: (passage: Passage) => Verdict }>;
 
 const failed = (why: string): Verdict => ({ failed: why });
 const [OK, UNAUTHORISED] = [200, 401];
 
-const about = ({ told }: Heard, entry: string, kind?: string): readonly Told[] =>
+const about = ({ told }: Passage, entry: string, kind?: string): readonly Told[] =>
   told.filter((one) => one.entry === entry && (kind === undefined || one.kind === kind));
-const accepted = (heard: Heard, entry: string, kind: string): Told | undefined =>
-  about(heard, entry, kind).find(({ status }) => status === OK);
+const accepted = (passage: Passage, entry: string, kind: string): Told | undefined =>
+  about(passage, entry, kind).find(({ status }) => status === OK);
 const contentOf = ({ entry, kind, body }: Told): string => `${entry} ${kind} ${body}`;
 /** What came from so manieth on and says something new: what was accepted before is only told again. */
 function newSince(told: readonly Told[], from: number): readonly Told[] {
@@ -75,11 +75,11 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     id: 'announced',
     zh: '每宗地都在合法的日期公告',
-    judge: (heard) => {
-      const { cast, earliestNoticeOn } = heard.course;
+    judge: (passage) => {
+      const { cast, earliestNoticeOn } = passage.course;
       for (const entry of Object.values(cast)) {
-        const notice = accepted(heard, entry, 'announcement');
-        if (!notice) return failed(`${entry} 没有受理的公告${refusalsOf(about(heard, entry))}`);
+        const notice = accepted(passage, entry, 'announcement');
+        if (!notice) return failed(`${entry} 没有受理的公告${refusalsOf(about(passage, entry))}`);
         const { announcedOn } = JSON.parse(notice.body) as { announcedOn: string };
         if (announcedOn < earliestNoticeOn) return failed(`${entry} 于 ${announcedOn} 公告，早于最早公告日`);
       }
@@ -145,24 +145,24 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     id: 'held',
     zh: '宗地受限期间不报结果，解除后报请恢复',
-    judge: (heard) => {
-      const { cast, liftedAt } = heard.course;
-      const early = heard.told
+    judge: (passage) => {
+      const { cast, liftedAt } = passage.course;
+      const early = passage.told
         .slice(0, liftedAt)
         .find(({ entry, kind }) => entry === cast.held && kind === 'results');
       if (early) return failed(`${named(early)} 报送于受限期间`);
-      return accepted(heard, cast.held, 'resumption')
+      return accepted(passage, cast.held, 'resumption')
         ? undefined
-        : failed(`${cast.held} 没有受理的恢复交易${refusalsOf(about(heard, cast.held, 'resumption'))}`);
+        : failed(`${cast.held} 没有受理的恢复交易${refusalsOf(about(passage, cast.held, 'resumption'))}`);
     },
   },
   {
     id: 'ended',
     zh: '交易在他处终止之后，不再公告、不报结果',
-    judge: (heard) => {
-      const { cast, toldAtEnd } = heard.course;
+    judge: (passage) => {
+      const { cast, toldAtEnd } = passage.course;
       if (toldAtEnd === 0) return failed(`${cast.ended} 没有公告，无从终止`);
-      const late = newSince(heard.told, toldAtEnd).find(
+      const late = newSince(passage.told, toldAtEnd).find(
         ({ entry, kind }) => entry === cast.ended && ['announcement', 'results'].includes(kind),
       );
       return late ? failed(`${named(late)} 报送于终止之后`) : undefined;
@@ -171,20 +171,20 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     id: 'result',
     zh: '交易结束后报送结果，受理后公布',
-    judge: (heard) => {
-      const { plain } = heard.course.cast;
+    judge: (passage) => {
+      const { plain } = passage.course.cast;
       for (const kind of ['results', 'result-publication'])
-        if (!accepted(heard, plain, kind))
-          return failed(`${plain} 没有受理的 ${kind}${refusalsOf(about(heard, plain, kind))}`);
+        if (!accepted(passage, plain, kind))
+          return failed(`${plain} 没有受理的 ${kind}${refusalsOf(about(passage, plain, kind))}`);
       return undefined;
     },
   },
   {
     id: 'in-order',
     zh: '结果受理之后，才报送保证金退还和结果公布',
-    judge: (heard) => {
-      for (const entry of [heard.course.cast.plain, heard.course.cast.held]) {
-        const told = about(heard, entry);
+    judge: (passage) => {
+      for (const entry of [passage.course.cast.plain, passage.course.cast.held]) {
+        const told = about(passage, entry);
         const result = told.findIndex(({ kind, status }) => kind === 'results' && status === OK);
         const early = told.findIndex(({ kind }) => ['refunds', 'result-publication'].includes(kind));
         if (early >= 0 && (result < 0 || early < result)) return failed(`${named(told[early]!)} 先于结果`);
