@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Failure } from '../failure.js';
 import type { Io } from '../output.js';
 import { openSandbox } from '../sandbox/sandbox.js';
 import { startProgram } from '../sandbox/programs.js';
@@ -52,6 +53,9 @@ export async function conformance(options: ConformanceOptions, io: Io): Promise<
   try {
     await options.onReady?.(invitation);
     const say = async (text: string) => {
+      const why = started?.gone();
+      if (why !== undefined)
+        throw new Failure(`交易平台的系统已经退出：${why}`, '请查看上面的原因，改正后重新运行。');
       io.err(`${text}\n`);
       await options.onStage?.(text);
     };
