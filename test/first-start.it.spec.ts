@@ -30,6 +30,7 @@ it('a first start that is killed again and again is repaired by the next one, wh
   expect(JSON.parse(await readFile(join(starts.home, 'demo-access.json'), 'utf8'))).toEqual({
     password: expect.any(String),
     platformKey: expect.any(String),
+    exchange: { key: expect.any(String), signingKey: expect.stringContaining('PRIVATE KEY') },
   });
   // Whoever leaves first leaves the database to the other.
   await one.stop();

@@ -73,7 +73,8 @@ export async function throwawayDatabase(): Promise<Database> {
   }
 }
 
-function anyPort(): Promise<number> {
+/** A port of this machine that nobody has. */
+export function anyPort(): Promise<number> {
   return new Promise((done, failed) => {
     const server = createServer().once('error', failed);
     server.listen(0, '127.0.0.1', () => {

@@ -43,6 +43,10 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'rushi report 事项编号 --data 结果.json',
     'rushi report 事项编号 --what refunds --data 退还.json',
   ],
+  conformance: [
+    'rushi conformance --port 4010',
+    'rushi conformance --exec ./platform --report 结果.json --junit 结果.xml',
+  ],
   'accounts list': ['rushi accounts list --as admin'],
   'accounts create': [
     'rushi accounts create liu --name 刘洋 --role reviewer --office 370114/finance ' +
@@ -80,5 +84,5 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'consumers remove': ['rushi consumers remove tongji'],
   'clock now': ['rushi clock now --as admin', 'rushi clock now --day --as wang'],
   'clock advance': ['rushi clock advance 10d --as admin', 'rushi clock advance 2026-03-16 --as admin'],
-  simulate: ['rushi simulate --parcels 50 --seed 1'],
+  simulate: ['rushi simulate --parcels 50 --seed 1', 'rushi simulate --parcels 5 --seed 1 --with-exchange'],
 };

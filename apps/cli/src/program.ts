@@ -4,6 +4,7 @@ import { PackErrors, escapeForTerminal } from '#policy/values';
 import { addBackupCommands } from './backup.js';
 import { addAccountCommands } from './accounts.js';
 import { addClockCommands } from './clock.js';
+import { addConformance } from './conformance/commands.js';
 import { addConsumerCommands } from './consumers.js';
 import { addDeliveryCommands } from './deliveries.js';
 import { EXIT, Failure, misuse } from './failure.js';
@@ -56,7 +57,7 @@ const GROUPS: readonly [heading: string, commands: readonly ((shell: Shell) => v
   ['乡镇经办：', [addExample, addSchemeCommands]],
   ['各岗位：', [addTaskCommands, addEntryCommands, addRecordCommand]],
   ['市级监管：', [addQuotaCommands, addPackCommands]],
-  ['交易平台：', [addPlatformCommands]],
+  ['交易平台：', [addPlatformCommands, addConformance]],
   ['计算：', [addCalculations]],
   ['系统管理员：', [addAccountCommands, addDeliveryCommands]],
   ['运维：', [addOperatorCommands, addBackupCommands, addConsumerCommands]],
@@ -73,7 +74,18 @@ async function addCalculations(shell: Shell): Promise<void> {
   if (shell.args.includes(calc.name())) (await import('./calc.js')).addCalculators(calc, shell);
 }
 
+type Trade = Readonly<{ parcels: number; seed: number; from: string; database?: string; json?: boolean }>;
+
 function addSimulate({ program, io, exit }: Shell): void {
+  const tradeInCounty = async ({ parcels, seed, from, database, json: asJson }: Trade) => {
+    const { operatorDatabase, throwawayDatabase, withDatabase } = await import('./database.js');
+    const { printTraded, simulateTrade } = await import('./simulate-exchange.js');
+    const open = () => (database ? operatorDatabase(database) : throwawayDatabase());
+    const result = await withDatabase(open, (url) => simulateTrade(url, { parcels, seed, from }, io));
+    if (asJson) json(io, result);
+    else printTraded(io, result);
+    if (!result.ok) exit(EXIT.failed);
+  };
   program
     .command('simulate')
     .description('在真实引擎上模拟一个县的入市全过程，并核对不变式')
@@ -83,6 +95,7 @@ function addSimulate({ program, io, exit }: Shell): void {
     .option('--days <n>', '模拟天数', wholeFrom(1))
     .option('--supply <m2>', '年度建设用地供应计划（平方米）', squareMetres)
     .option('--database <url>', '使用这个空数据库，而不是临时数据库')
+    .option('--with-exchange', '经本机上的服务和交易平台（模拟）公开交易，至成交或者未成交为止')
     .option(...JSON_FLAG)
     .action(
       async (options: {
@@ -92,8 +105,10 @@ function addSimulate({ program, io, exit }: Shell): void {
         days?: number;
         supply?: string;
         database?: string;
+        withExchange?: boolean;
         json?: boolean;
       }) => {
+        if (options.withExchange) return tradeInCounty(options);
         const { parcels, seed, from, days, supply: supplyM2, database } = options;
         const { operatorDatabase, throwawayDatabase, withDatabase } = await import('./database.js');
         const { simulate } = await import('./simulate.js');

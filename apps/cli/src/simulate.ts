@@ -164,7 +164,7 @@ async function drive(
   return { simulation, seconds: (Date.now() - started) / 1_000 };
 }
 
-async function parkedCheck({ parking }: EngineApp, saga: number): Promise<Check> {
+export async function parkedCheck({ parking }: EngineApp, saga: number): Promise<Check> {
   const parked = await parking.parked();
   return {
     id: 'nothing-parked',

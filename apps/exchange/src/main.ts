@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '#postgres';
 import { openExchange } from './exchange-app.js';
 import type { RunningExchange } from './exchange-app.js';
+import { Signer } from './rushi/signer.js';
 import { SettingsWrong, readSettings } from './settings.js';
 import type { Settings } from './settings.js';
 
@@ -42,14 +43,32 @@ const answers = (address: string): Promise<boolean> =>
     () => false,
   );
 
-async function keyOf({ dataDir, apiKey }: Settings, signal: AbortSignal): Promise<string> {
-  const found =
-    apiKey ?? (await noted<{ platformKey?: string }>(join(dataDir, 'demo-access.json'), signal))?.platformKey;
-  if (found === undefined)
+type Access = Readonly<{ key: string; signer?: Signer }>;
+type DemoNote = Readonly<{ platformKey?: string; exchange?: Readonly<{ key: string; signingKey: string }> }>;
+
+/**
+ * The key that was given, or that of a demonstration, which has one for the exchange. @throws SettingsWrong
+ */
+async function accessOf({ dataDir, apiKey, signingKeyFile }: Settings, signal: AbortSignal): Promise<Access> {
+  const given = signingKeyFile === undefined ? undefined : await signerIn(signingKeyFile);
+  if (apiKey !== undefined) return { key: apiKey, signer: given };
+  const note = await noted<DemoNote>(join(dataDir, 'demo-access.json'), signal);
+  if (note?.exchange) return { key: note.exchange.key, signer: Signer.of(note.exchange.signingKey) };
+  if (note?.platformKey) return { key: note.platformKey, signer: given };
+  throw new SettingsWrong(
+    '没有交易平台的接口密钥：请设置 RUSHI_API_KEY，密钥由管理员签发（rushi keys issue）。',
+  );
+}
+
+async function signerIn(file: string): Promise<Signer> {
+  try {
+    return Signer.of(await readFile(file, 'utf8'));
+  } catch (error) {
     throw new SettingsWrong(
-      '没有交易平台的接口密钥：请设置 RUSHI_API_KEY，密钥由管理员签发（rushi keys issue）。',
+      `RUSHI_SIGNING_KEY 应为 Ed25519 私钥（PEM）的文件：${(error as Error).message}。` +
+        '可用 openssl genpkey -algorithm ed25519 生成，公钥在签发接口密钥时登记（--signing-key）。',
     );
-  return found;
+  }
 }
 
 async function main(): Promise<void> {
@@ -66,11 +85,11 @@ async function main(): Promise<void> {
   const settings = readSettings();
   const address = await serverOf(settings, ending.signal);
   if (address === undefined) return;
-  const key = await keyOf(settings, ending.signal);
+  const access = await accessOf(settings, ending.signal);
   const database = settings.databaseUrl ?? (await embedded(settings, ending.signal, closers));
   const port = settings.port ?? Number(new URL(address).port) + 1;
   const running = await openExchange({
-    rushi: { address, key },
+    rushi: { address, ...access },
     databaseUrl: database,
     host: settings.host,
     port,
@@ -79,6 +98,9 @@ async function main(): Promise<void> {
   closers.push(() => running.close());
   if (settings.apiKey === undefined && settings.witnessesFile !== undefined)
     await writeFile(settings.witnessesFile, trustOf(running));
+  const { countdownSeconds } = settings;
+  if (countdownSeconds !== undefined)
+    await running.exchange.floor.store.setCountdownSeconds(countdownSeconds);
   say(`公共资源交易平台（模拟）已就绪：${running.url}\n`);
 }
 

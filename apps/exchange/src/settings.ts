@@ -1,7 +1,11 @@
+import { COUNTDOWN_SECONDS } from './store/store.js';
+
 /** What the exchange is told by variables of the environment; an empty one is as good as absent. */
 export type Settings = Readonly<{
   /** Without it the one after the server's, or the next that is free. */
   port?: number;
+  /** Seconds of a countdown, where another one is wanted than was set before. */
+  countdownSeconds?: number;
   host: string;
   /** Where the server notes its address, and a demonstration its key. */
   dataDir: string;
@@ -11,6 +15,8 @@ export type Settings = Readonly<{
   apiKey?: string;
   /** Where a demonstration's server reads who its witnesses are. */
   witnessesFile?: string;
+  /** File of the Ed25519 key, in PEM, with which reports are signed. */
+  signingKeyFile?: string;
 }>;
 
 export class SettingsWrong extends Error {}
@@ -23,13 +29,23 @@ export function readSettings(environment: Environment = process.env): Settings {
   const given = (name: string) => environment[name] || undefined;
   return {
     ...portIn(given('EXCHANGE')),
+    ...countdownIn(given('EXCHANGE_COUNTDOWN')),
     host: given('HOST') ?? '127.0.0.1',
     dataDir: given('DATA_DIR') ?? 'data',
     databaseUrl: given('DATABASE_URL'),
     server: given('RUSHI_SERVER'),
     apiKey: given('RUSHI_API_KEY'),
     witnessesFile: given('WITNESSES'),
+    signingKeyFile: given('RUSHI_SIGNING_KEY'),
   };
+}
+
+function countdownIn(text: string | undefined): Pick<Settings, 'countdownSeconds'> {
+  if (text === undefined) return {};
+  const [seconds, { min, max }] = [Number(text), COUNTDOWN_SECONDS];
+  if (!/^\d+$/.test(text) || seconds < min || seconds > max)
+    throw new SettingsWrong(`EXCHANGE_COUNTDOWN 的值是“${text}”，应为 ${min} 至 ${max} 的秒数。`);
+  return { countdownSeconds: seconds };
 }
 
 function portIn(text: string | undefined): Pick<Settings, 'port'> {

@@ -30,6 +30,7 @@ const OF_THE_COMMAND_LINE = [
   'RUSHI_PASSWORD',
   'RUSHI_NEW_PASSWORD',
   'RUSHI_API_KEY',
+  'RUSHI_SIGNING_KEY',
 ];
 const OURS = 'RUSHI_';
 /** Kubernetes sets these for every service that is called rushi. */

@@ -1,4 +1,5 @@
 import { Rushi } from '../rushi/client.js';
+import type { Signer } from '../rushi/signer.js';
 import type { Store } from '../store/store.js';
 import { Consumer } from './consumer.js';
 import { TradingFloor } from './floor.js';
@@ -7,8 +8,8 @@ import { Outbox } from './outbox.js';
 import { Ticker } from './ticker.js';
 
 export type ExchangeOptions = Readonly<{
-  /** Where Rushi answers, without a slash at the end, and the key that it gave the platform. */
-  rushi: Readonly<{ address: string; key: string }>;
+  /** Where Rushi answers, without a slash at the end, the key that it gave the platform, and who signs. */
+  rushi: Readonly<{ address: string; key: string; signer?: Signer }>;
   store: Store;
   /** Of this exchange, for the addresses in notices. */
   publicAddress: () => string;
@@ -33,13 +34,13 @@ export class Exchange {
   private running: Promise<unknown> | undefined;
 
   constructor({
-    rushi: { address, key },
+    rushi: { address, key, signer },
     store,
     publicAddress,
     tickMs = TICK_MS,
     waitSeconds = WAIT_SECONDS,
   }: ExchangeOptions) {
-    const rushi = new Rushi(address, key);
+    const rushi = new Rushi(address, key, signer);
     this.floor = new TradingFloor(store, (lot) => `${publicAddress()}/lots/${lot}`);
     const consumer = new Consumer(rushi, this.floor, waitSeconds);
     const ticker = new Ticker(rushi, this.floor, tickMs);

@@ -15,6 +15,8 @@ const WATCHERS_MAX = 10_000;
 /** Where every change of a lot is made: read under a lock, decided purely, kept with its reports, told. */
 export class TradingFloor {
   private readonly changes = new EventEmitter().setMaxListeners(WATCHERS_MAX);
+  /** What keeps a lot from going on by itself, by its id: until it does. */
+  readonly stuck = new Map<string, string>();
   /** Rushi's day, as it last said. */
   private day: string | undefined;
 

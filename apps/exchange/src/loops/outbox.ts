@@ -4,12 +4,16 @@ import { publish } from '../lots/hear.js';
 import { unchanged } from '../lots/lot.js';
 import type { Report } from '../lots/lot.js';
 import type { Rushi } from '../rushi/client.js';
+import type { Signing } from '../rushi/signer.js';
 import type { KeptReport, Switches } from '../store/store.js';
 import type { TradingFloor } from './floor.js';
 import { retryMs } from './loop.js';
 
 /** Of a report that is meant: what a fault sends besides has a suffix of its own. */
 const OWN_KEY = /\.\d+$/;
+/** What the fault of signatures sends besides, and how that is signed. */
+const MISSIGNED: Readonly<Record<string, Signing>> = { unsigned: 'none', missigned: 'wrong' };
+const signingOf = ({ key }: Report): Signing => MISSIGNED[key.split('.').at(-1)!] ?? 'own';
 /** 分: by how much the price of a contradicting result is higher. */
 const CONTRADICTION_FEN = 1_000_000n;
 
@@ -33,12 +37,13 @@ export class Outbox {
     const next = await store.nextReport(day, switches.reorder);
     if (!next) return this.tickMs;
     if (switches.reorder && (await this.putBefore(next.report))) return 0;
-    const answer = await this.rushi.report(next.report, next.report.key, signal);
+    const signing = signingOf(next.report);
+    const answer = await this.rushi.report(next.report, signing, signal);
     if (answer.kind === 'again') {
       await store.retryReport(next.id, retryMs(next.tries + 1), answer.text);
       return this.tickMs;
     }
-    if (switches.duplicate) await this.rushi.report(next.report, next.report.key, signal);
+    if (switches.duplicate) await this.rushi.report(next.report, signing, signal);
     await store.transaction(async (within) => {
       const { kind, status, text } = answer;
       if (!(await store.endReport(within, next.id, { state: kind, status, answer: text }))) return;
@@ -69,9 +74,14 @@ export class Outbox {
 }
 
 /** What the switches have told besides, each once. */
-function faultsAfter({ report }: KeptReport, { duplicate, contradict }: Switches): readonly Report[] {
+function faultsAfter({ report }: KeptReport, switches: Switches): readonly Report[] {
+  const { duplicate, contradict, missign } = switches;
   if (!OWN_KEY.test(report.key)) return [];
-  const again = duplicate ? [{ ...report, key: `${report.key}.duplicate` }] : [];
+  const named = (suffix: string) => ({ ...report, key: `${report.key}.${suffix}` });
+  const again = [
+    ...(duplicate ? [named('duplicate')] : []),
+    ...(missign ? Object.keys(MISSIGNED).map(named) : []),
+  ];
   const { resultId, priceFen, ...body } = report.body as Readonly<{ resultId?: string; priceFen?: string }>;
   if (!contradict || report.kind !== 'results' || resultId === undefined || priceFen === undefined)
     return again;

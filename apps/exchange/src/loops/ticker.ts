@@ -1,4 +1,5 @@
-import type { Stage } from '../lots/lot.js';
+import type { Now } from '../lots/bidding.js';
+import type { Lot, Stage } from '../lots/lot.js';
 import { isDue, step } from '../lots/step.js';
 import type { Rushi } from '../rushi/client.js';
 import type { TradingFloor } from './floor.js';
@@ -24,8 +25,22 @@ export class Ticker {
     if (!(await store.switches()).down && this.asks()) this.floor.know((await this.rushi.day(signal)).day);
     if (this.floor.knownDay === undefined) return this.tickMs;
     const now = await this.floor.now();
-    for (const lot of await store.lots(WAITING)) if (isDue(lot, now)) await this.stepLot(lot.id);
+    for (const lot of await store.lots(WAITING)) await this.look(lot, now);
     return this.tickMs;
+  }
+
+  /** A lot that cannot go on holds up no other: its page says what is wrong, and it is tried again. */
+  private async look(lot: Lot, now: Now): Promise<void> {
+    const { stuck } = this.floor;
+    try {
+      if (isDue(lot, now)) await this.stepLot(lot.id);
+      if (stuck.delete(lot.id)) this.floor.tell(lot.id);
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      if (stuck.get(lot.id) === said) return;
+      stuck.set(lot.id, said);
+      this.floor.tell(lot.id);
+    }
   }
 
   private asks(): boolean {

@@ -2,6 +2,7 @@
 import { belowReserve } from './closing.js';
 import { offeredBy } from './days.js';
 import type { Day } from './days.js';
+import { kindName } from './kinds.js';
 import { remarked, reporting, unchanged } from './lot.js';
 import type { Changed, Lot, Report } from './lot.js';
 
@@ -15,17 +16,6 @@ const ABOUT: Readonly<Record<string, 'noticeOn' | 'opensOn' | 'closesOn'>> = {
   'listing.period-too-short': 'closesOn',
   'listing.closes-off-day': 'closesOn',
 };
-
-const KIND_NAMES: Readonly<Record<Report['kind'], string>> = {
-  announcement: '公告',
-  results: '结果',
-  refunds: '保证金退还',
-  'result-publication': '结果公布',
-  suspension: '中止交易',
-  resumption: '恢复交易',
-  termination: '终止交易',
-};
-export const kindName = (kind: Report['kind']): string => KIND_NAMES[kind];
 
 /** Taken: of the announcement that is told at once, of everything else the feed tells what became of it. */
 export const taken = (lot: Lot, { kind }: Report): Lot =>

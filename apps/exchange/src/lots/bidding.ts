@@ -23,7 +23,7 @@ export function payDeposit(lot: Lot, bidder: Bidder, { day }: Now): Lot {
   requireRunning(lot);
   if (bidder.defaulted)
     throw new Refused('defaulter', `${bidder.name}有竞得后拒签合同的记录，不得参加竞买。请联系交易机构。`);
-  if (lot.stage === 'closing' || lot.stage === 'live' || lot.stage === 'closed')
+  if (['closing', 'live', 'judging', 'closed'].includes(lot.stage))
     throw new Refused('deposit-late', '保证金应在截止倒计时开始之前到账，现已截止。');
   if (!lot.terms || !['announced', 'open'].includes(lot.stage))
     throw new Refused('not-announced', '该标的不在公告或者交易期间，不能交纳保证金。请在公告后办理。');
@@ -90,7 +90,11 @@ function requireRunning({ paused, holds, stage }: Lot): void {
 }
 
 function requireTaking({ stage, session, ordered: { deal }, notice }: Lot, { ms }: Now): void {
-  if (stage === 'closed' || (session && ms >= session.endsAtMs && !isCalled(session, stage, deal.method)))
+  if (
+    stage === 'closed' ||
+    stage === 'judging' ||
+    (session && ms >= session.endsAtMs && !isCalled(session, stage, deal.method))
+  )
     throw new Refused('closed', '报价已经截止，不再接受报价。');
   if (stage === 'closing' || stage === 'live') return;
   if (stage !== 'open')

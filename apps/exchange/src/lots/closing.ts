@@ -1,8 +1,8 @@
 /** How a round ends (39号令 第十三条、第十五条、第十九条), and what is reported of it; pure. */
 import type { Day } from './days.js';
 import { yuanOf } from './fen.js';
-import { effective, leadOf, qualifiedOf, remarked, reporting, unchanged } from './lot.js';
-import type { Changed, Lot, Result } from './lot.js';
+import { effective, isByScore, leadOf, qualifiedOf, remarked, reporting, unchanged } from './lot.js';
+import type { Bid, Changed, Lot, Result } from './lot.js';
 
 /** A tender or an auction with fewer ends without a deal. */
 export const BIDDERS_MIN = 3;
@@ -15,10 +15,18 @@ export function resultOf(lot: Lot, closedOn: Day): Result {
   const present = qualifiedOf(lot).length;
   if (method !== 'listing' && present < BIDDERS_MIN)
     return failed(`竞买人 ${present} 人，不足 ${BIDDERS_MIN} 人，终止`);
-  const lead = leadOf(effective(lot));
+  const lead = isByScore(lot) ? bestOf(effective(lot)) : leadOf(effective(lot));
   if (!lead) return failed('没有有效报价');
   const { name, bidder: uscc } = lot.deposits.find(({ bidder }) => bidder === lead.bidder)!;
   return { resultId, closedOn, outcome: 'sold', winner: { name, uscc }, priceFen: lead.amountFen };
+}
+
+/** Of a tender by score: the most points; of equal ones the higher price, then the earlier tender. */
+function bestOf({ bids, points = {} }: Lot): Bid | undefined {
+  const of = ({ bidder }: Bid) => points[bidder] ?? 0;
+  return [...bids].sort(
+    (a, b) => of(b) - of(a) || Number(BigInt(b.amountFen) - BigInt(a.amountFen)) || a.sequence - b.sequence,
+  )[0];
 }
 
 /** The trade is over: its result is reported with all that was bid. */

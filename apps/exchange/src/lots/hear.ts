@@ -1,8 +1,9 @@
 /** What a published event of Rushi makes of a lot; pure. An event that says what is known changes nothing. */
+import { kindName } from './kinds.js';
 import { later } from './days.js';
 import type { Day } from './days.js';
 import { remarked, reporting, lotId, unchanged } from './lot.js';
-import type { Changed, Lot, Notice, Ordered, Terms } from './lot.js';
+import type { Changed, Dispute, Lot, Notice, Ordered, Terms } from './lot.js';
 import { refund } from './closing.js';
 
 export type FeedEvent = Readonly<{
@@ -94,6 +95,12 @@ export function hear(lot: Lot, event: FeedEvent, day: Day): Changed {
       return unchanged(remarked({ ...lot, stage: 'stopped' }, said.voidedOn!, '成交结果无效'));
     case 'winner.defaulted':
       return unchanged(remarked(lot, said.defaultedOn!, '竞得人逾期未签订合同，保证金不予退还'));
+    case 'result.disputed':
+      return unchanged(disputed(lot, data as unknown as Told, day));
+    case 'result.upheld':
+      return unchanged(settled(lot, data as unknown as Told, 'upheld', day));
+    case 'result.found-wrong':
+      return unchanged(settled(lot, data as unknown as Told, 'wrong', day));
     case 'deposits.refunded':
       return unchanged({ ...lot, refunded: true });
     case 'result.published':
@@ -101,6 +108,28 @@ export function hear(lot: Lot, event: FeedEvent, day: Day): Changed {
     default:
       return unchanged(lot);
   }
+}
+
+type Told = Omit<Dispute, 'state'>;
+
+/** What we told contradicts what Rushi had accepted, which stands until the bureau has looked. */
+function disputed(lot: Lot, { dispute, kind, claim, code }: Told, day: Day): Lot {
+  const others = (lot.disputes ?? []).filter((one) => one.dispute !== dispute);
+  const text = `报送的${kindName(kind)}与已受理的内容矛盾（${code}），由自然资源部门处理`;
+  return remarked(
+    { ...lot, disputes: [...others, { dispute, kind, claim, code, state: 'open' }] },
+    day,
+    text,
+  );
+}
+
+function settled(lot: Lot, told: Told, state: 'upheld' | 'wrong', day: Day): Lot {
+  const disputes = (lot.disputes ?? []).map((one) =>
+    one.dispute === told.dispute ? { ...one, state, documentNo: told.documentNo } : one,
+  );
+  const text =
+    state === 'upheld' ? '维持已受理的内容' : `已受理的内容确有错误（${told.documentNo}），另行办理`;
+  return remarked({ ...lot, disputes }, day, `${kindName(told.kind)}的矛盾已处理：${text}`);
 }
 
 function noticeIn(data: FeedEvent['data']): Notice {

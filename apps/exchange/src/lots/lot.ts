@@ -78,10 +78,22 @@ export type Result = Readonly<{
   reason?: string;
 }>;
 
+/** A report of ours that contradicts what Rushi had accepted, and how the bureau has settled it. */
+export type Dispute = Readonly<{
+  dispute: number;
+  kind: ReportKind;
+  /** The number of the claim at Rushi. */
+  claim: string;
+  code: string;
+  state: 'open' | 'upheld' | 'wrong';
+  /** By which a mistake was found in what had been accepted. */
+  documentNo?: string;
+}>;
+
 /**
  * ordered → ready (terms decided) → announcing (Rushi asked) → announced → open → closing (its last
- * countdown, of an auction the auction) → live (现场竞价) → closed (result reported) → sold or failed, as Rushi
- * takes it.
+ * countdown, of an auction the auction) → live (现场竞价), or judging (a tender by score) → closed (result
+ * reported) → sold or failed, as Rushi takes it.
  */
 export type Stage =
   | 'ordered'
@@ -91,6 +103,7 @@ export type Stage =
   | 'open'
   | 'closing'
   | 'live'
+  | 'judging'
   | 'closed'
   | 'sold'
   | 'failed'
@@ -104,6 +117,7 @@ export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
   open: '交易中',
   closing: '截止倒计时',
   live: '现场竞价',
+  judging: '评标中',
   closed: '结果报送中',
   sold: '已成交',
   failed: '未成交',
@@ -134,7 +148,10 @@ export type Lot = Readonly<{
   bids: readonly Bid[];
   /** Real milliseconds at which the countdown ends; `calls` that were made (三次报价). */
   session?: Readonly<{ endsAtMs: number; calls: number }>;
+  /** Of each bidder of a tender by score, in hundredths of a point. */
+  points?: Readonly<Record<string, number>>;
   result?: Result;
+  disputes?: readonly Dispute[];
   refunded?: boolean;
   published?: boolean;
   /** How often each kind was reported: part of the key of the next one. */
@@ -146,7 +163,15 @@ export type Lot = Readonly<{
 export const lotId = (entry: string, round: number): string => `${entry}.${round}`;
 
 export type ReportKind =
-  'announcement' | 'results' | 'refunds' | 'result-publication' | 'suspension' | 'resumption' | 'termination';
+  | 'announcement'
+  | 'supplements'
+  | 'results'
+  | 'refunds'
+  | 'result-publication'
+  | 'suspension'
+  | 'resumption'
+  | 'termination'
+  | 'voidance';
 
 /** Something to be told to Rushi, once; its key says of which lot, what, and the how manieth attempt. */
 export type Report = Readonly<{ key: string; lot: string; entry: string; kind: ReportKind; body: object }>;
@@ -181,6 +206,10 @@ export const leadOf = ({ bids }: Lot): Bid | undefined =>
     (lead, bid) => (lead && BigInt(bid.amountFen) <= BigInt(lead.amountFen) ? lead : bid),
     undefined,
   );
+
+/** Whether judges give points, and not the highest price decides. */
+export const isByScore = ({ ordered, terms }: Lot): boolean =>
+  ordered.deal.method === 'tender' && terms?.criterion === 'score';
 
 /** Without those whose bidder was found not qualified. */
 export function effective(lot: Lot): Lot {

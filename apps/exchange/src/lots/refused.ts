@@ -14,6 +14,7 @@ export type RefusalCode =
   | 'lot-paused'
   | 'not-announced'
   | 'not-open'
+  | 'not-sold'
   | 'closed'
   | 'bidder-unknown'
   | 'bidder-malformed'

@@ -1,9 +1,9 @@
 /** What the time does to a lot; pure. Days are Rushi's, the countdown of a closing day is real. */
 import { CALLS, callMs, goesOn } from './bidding.js';
 import type { Now } from './bidding.js';
-import { close } from './closing.js';
+import { BIDDERS_MIN, close } from './closing.js';
 import { addDays, later, noWeekend } from './days.js';
-import { effective, leadOf, qualifiedOf, remarked, reporting, unchanged } from './lot.js';
+import { effective, isByScore, leadOf, qualifiedOf, remarked, reporting, unchanged } from './lot.js';
 import type { Changed, Lot, Notice } from './lot.js';
 
 /** 39号令 第八条、第十八条: calendar days from the notice to the opening, and of the trade. */
@@ -35,6 +35,7 @@ export function isDue(lot: Lot, now: Now): boolean {
       return now.ms >= session!.endsAtMs;
     case 'ordered':
     case 'announcing':
+    case 'judging':
     case 'closed':
     case 'sold':
     case 'failed':
@@ -87,6 +88,11 @@ function countedDown(lot: Lot, now: Now): Changed {
       session: { endsAtMs: now.ms + callMs(now.countdownMs), calls: calls + 1 },
     });
   }
+  const isTender = leadOf(effective(lot)) !== undefined && qualifiedOf(lot).length >= BIDDERS_MIN;
+  if (isByScore(lot) && isTender)
+    return unchanged(
+      remarked({ ...lot, session: undefined, stage: 'judging' }, now.day, '开标，交评标委员会评分'),
+    );
   const mayGoOn =
     lot.ordered.deal.method === 'listing' &&
     qualifiedOf(lot).length > 1 &&

@@ -9,6 +9,7 @@ import { hear, lotOrdered } from './hear.js';
 import type { FeedEvent } from './hear.js';
 import type { Lot, Method } from './lot.js';
 import { Refused } from './refused.js';
+import { judge, supplement, voidResult } from './operating.js';
 import { isDue, step } from './step.js';
 
 const [ENTRY, START_FEN, STEP_FEN] = ['370114001001JB00001-1', 300_000_000n, 1_000_000n];
@@ -288,5 +289,86 @@ describe('amounts and days', () => {
   it('registers whoever has a credit code that holds', () => {
     expect(codeOf(() => bidderOf('甲公司', '91370100MA3C00001X'))).toBe('bidder-malformed');
     expect(codeOf(() => bidderOf(' ', FIRST.uscc))).toBe('bidder-malformed');
+  });
+});
+
+describe('a tender by score', () => {
+  const byScore = () => {
+    const lot = open('tender', FIRST, SECOND, THIRD);
+    const tendered = [FIRST, SECOND, THIRD].reduce<Lot>(
+      (now, bidder, index) => bid(now, bidder, START_FEN + BigInt(3 - index), at(OPENS)),
+      { ...lot, terms: { ...lot.terms!, criterion: 'score' as const } },
+    );
+    return closed(closing(tendered));
+  };
+
+  it('waits for the points of the judges, and takes no tender meanwhile', () => {
+    const lot = byScore();
+    expect([lot.stage, lot.session, lot.result]).toEqual(['judging', undefined, undefined]);
+    expect(isDue(lot, at(CLOSES, 1e9))).toBe(false);
+    expect(codeOf(() => bid(lot, FIRST, START_FEN, at(CLOSES)))).toBe('closed');
+    expect(codeOf(() => payDeposit(lot, FIRST, at(CLOSES)))).toBe('deposit-late');
+  });
+
+  it('goes to the most points and not to the highest price', () => {
+    const points = new Map([
+      [FIRST.uscc, '90'],
+      [SECOND.uscc, '96.5'],
+      [THIRD.uscc, '96.45'],
+    ]);
+    const { lot, reports } = judge(byScore(), (bidder) => points.get(bidder)!, at(CLOSES));
+    expect(lot.result).toMatchObject({
+      outcome: 'sold',
+      winner: { uscc: SECOND.uscc },
+      priceFen: String(START_FEN + 2n),
+    });
+    expect(reports.map(({ kind }) => kind)).toEqual(['results']);
+  });
+
+  it('of equal points goes to the higher price', () => {
+    const { lot } = judge(byScore(), () => '80', at(CLOSES));
+    expect(lot.result!.winner!.uscc).toBe(FIRST.uscc);
+  });
+
+  it.each(['', '100.01', '-1', '9.999', 'viel'])('takes no points like “%s”', (text) => {
+    expect(codeOf(() => judge(byScore(), () => text, at(CLOSES)))).toBe('setting-malformed');
+  });
+
+  it('of too few ends without judges', () => {
+    const lot = open('tender', FIRST, SECOND);
+    const alone = closed(closing({ ...lot, terms: { ...lot.terms!, criterion: 'score' } }));
+    expect([alone.stage, alone.result!.outcome]).toEqual(['closed', 'failed']);
+  });
+});
+
+describe('what the operator tells', () => {
+  it('is a supplement with a number of its own, between the notice and the opening', () => {
+    const change = { reason: '补充规划条件', opensOn: '2026-04-14', closesOn: '2026-04-24' };
+    const { reports } = supplement(announced('listing'), change, at('2026-03-20'));
+    expect(reports).toMatchObject([
+      { kind: 'supplements', body: { ...change, supplementNo: '1号补1', publishedOn: '2026-03-20' } },
+    ]);
+    expect(codeOf(() => supplement(open('listing'), change, at(OPENS)))).toBe('not-announced');
+  });
+
+  it('is a voidance of what was sold, for a cause of the law', () => {
+    const sold: Lot = { ...announced('listing'), stage: 'sold' };
+    const found = { cause: 'collusion', documentNo: '认〔2026〕1号', reason: '串通' };
+    expect(voidResult(sold, found).reports).toMatchObject([{ kind: 'voidance', body: found }]);
+    expect(codeOf(() => voidResult(sold, { ...found, cause: 'bad mood' }))).toBe('setting-malformed');
+    expect(codeOf(() => voidResult(announced('listing'), found))).toBe('not-sold');
+  });
+});
+
+describe('a dispute', () => {
+  const told = { dispute: 1, claim: 'c1', kind: 'results', code: 'listing.result-contradicts' };
+
+  it('is shown as open until it is settled, either way', () => {
+    const lot = afterHearing(announced('listing'), 'result.disputed', told);
+    expect(lot.disputes).toEqual([{ ...told, state: 'open' }]);
+    expect(afterHearing(lot, 'result.upheld', told).disputes).toMatchObject([{ state: 'upheld' }]);
+    const wrong = afterHearing(lot, 'result.found-wrong', { ...told, documentNo: '认1' });
+    expect(wrong.disputes).toMatchObject([{ state: 'wrong', documentNo: '认1' }]);
+    expect(wrong.remarks.at(-1)!.text).toContain('认1');
   });
 });

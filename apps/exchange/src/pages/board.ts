@@ -7,6 +7,7 @@ import type { Html } from './html.js';
 /** What is going on first, what is over last; in each the newest notice first. */
 const ORDER: readonly Lot['stage'][] = [
   'live',
+  'judging',
   'closing',
   'open',
   'announced',

@@ -1,9 +1,12 @@
 import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { bid, disqualify, endCountdown, payDeposit } from '../lots/bidding.js';
+import type { Now } from '../lots/bidding.js';
 import { bidderOf } from '../lots/bidders.js';
 import { fenOf, yuanOf } from '../lots/fen.js';
 import { reporting, unchanged } from '../lots/lot.js';
+import type { Changed, Lot } from '../lots/lot.js';
+import { judge, supplement, voidResult } from '../lots/operating.js';
 import { Refused } from '../lots/refused.js';
 import { COUNTDOWN_SECONDS, FAULTS } from '../store/store.js';
 import { Exchange } from '../loops/exchange.js';
@@ -101,6 +104,31 @@ export class FormsController {
     });
   }
 
+  @Post('operator/lots/:id/supplement')
+  supplement(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const [reason, opensOn, closesOn] = ['reason', 'opensOn', 'closesOn'].map((name) =>
+      fieldOf(request, name),
+    ) as [string, string, string];
+    return this.tell(id, request, response, (lot, now) =>
+      supplement(lot, { reason, opensOn, closesOn }, now),
+    );
+  }
+
+  @Post('operator/lots/:id/voidance')
+  voidResult(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const [cause, documentNo, reason] = ['cause', 'documentNo', 'reason'].map((name) =>
+      fieldOf(request, name),
+    ) as [string, string, string];
+    return this.tell(id, request, response, (lot) => voidResult(lot, { cause, documentNo, reason }));
+  }
+
+  @Post('operator/lots/:id/judgement')
+  judge(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.tell(id, request, response, (lot, now) =>
+      judge(lot, (bidder) => fieldOf(request, `points-${bidder}`), now),
+    );
+  }
+
   /** Rushi judges it; what becomes of the lot, its feed tells. */
   private ask(
     id: string,
@@ -109,8 +137,17 @@ export class FormsController {
     kind: 'suspension' | 'resumption' | 'termination',
     body: object,
   ): Promise<void> {
+    return this.tell(id, request, response, (lot) => reporting(unchanged(lot), kind, body));
+  }
+
+  private tell(
+    id: string,
+    request: Request,
+    response: Response,
+    change: (lot: Lot, now: Now) => Changed,
+  ): Promise<void> {
     return answerForm(request, response, '/operator', async () => {
-      await this.floor.act(id, (lot) => reporting(unchanged(lot), kind, body));
+      await this.floor.act(id, change);
       return '已报送入市系统，答复见报送记录。';
     });
   }

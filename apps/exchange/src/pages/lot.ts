@@ -1,8 +1,9 @@
 import type { Bidder } from '../lots/bidders.js';
 import { CALLS, goesOn } from '../lots/bidding.js';
 import { yuanOf } from '../lots/fen.js';
+import { kindName } from '../lots/kinds.js';
 import { METHOD_NAMES, effective, leadOf } from '../lots/lot.js';
-import type { Bid, Lot } from '../lots/lot.js';
+import type { Bid, Dispute, Lot } from '../lots/lot.js';
 import { stageOf } from './board.js';
 import { html } from './html.js';
 import type { Html } from './html.js';
@@ -24,22 +25,30 @@ const CONDITION_NAMES: Readonly<Record<string, string>> = {
 const CRS_DIGITS = 3;
 
 /** One lot: what changes stands in `#live`, which the stream of changes replaces. */
-export const lotPage = (lot: Lot, bidders: readonly Bidder[], chosen: string | undefined, ms: number): Html =>
+export const lotPage = (
+  lot: Lot,
+  bidders: readonly Bidder[],
+  { chosen, ms, stuck }: Readonly<{ chosen?: string; ms: number; stuck?: string }>,
+): Html =>
   html`<div class="columns">
     <div>
-      <section id="live" aria-label="实时报价" data-stream="/lots/${lot.id}/stream">${live(lot, ms)}</section>
+      <section id="live" aria-label="实时报价" data-stream="/lots/${lot.id}/stream">
+        ${live(lot, ms, stuck)}
+      </section>
       ${desk(lot, bidders, chosen)}
     </div>
     <div>${noticeOf(lot)} ${history(lot)}</div>
   </div>`;
 
-/** What changes while people look. */
-export function live(lot: Lot, ms: number): Html {
+/** What changes while people look; `stuck` is what keeps it from going on. */
+export function live(lot: Lot, ms: number, stuck?: string): Html {
   const { terms, session, ordered, result } = lot;
   const isSealed = ordered.deal.method === 'tender' && !result;
   const lead = isSealed ? undefined : leadOf(effective(lot));
   return html`<p>${stageOf(lot)}</p>
-    ${session && countdown(lot, session, ms)} ${result && html`<p class="result">${resultLine(lot)}</p>`}
+    ${stuck !== undefined && html`<p class="refused">该标的暂不能自动办理：${stuck}（正在重试）</p>`}
+    ${disputesOf(lot)} ${session && countdown(lot, session, ms)}
+    ${result && html`<p class="result">${resultLine(lot)}</p>`}
     ${isSealed && html`<p>已收到密封投标 ${lot.bids.length} 份，开标前不公开。</p>`}
     ${
       lead &&
@@ -56,6 +65,22 @@ export function live(lot: Lot, ms: number): Html {
     }
     ${!isSealed && bidsTable(lot)}`;
 }
+
+const DISPUTE_STATES = {
+  open: '由自然资源部门处理中，已受理的内容不变',
+  upheld: '已处理：维持已受理的内容',
+  wrong: '已处理：已受理的内容确有错误',
+} as const;
+
+function disputeText({ dispute, kind, code, state, documentNo }: Dispute): string {
+  const paper = documentNo === undefined ? '' : `（${documentNo}）`;
+  return `第 ${dispute} 项矛盾（${kindName(kind)}，${code}）：${DISPUTE_STATES[state]}${paper}`;
+}
+
+export const disputesOf = ({ disputes = [] }: Lot): Html =>
+  html`${disputes.map(
+    (one) => html`<p class="${one.state === 'open' ? 'refused' : 'done'}">${disputeText(one)}</p>`,
+  )}`;
 
 const leastOf = ({ terms }: Lot, lead: Bid | undefined): bigint =>
   lead ? BigInt(lead.amountFen) + BigInt(terms!.incrementFen) : BigInt(terms!.startFen);
@@ -107,7 +132,7 @@ function bidsTable(lot: Lot): Html {
 }
 
 function desk({ id, terms, stage }: Lot, bidders: readonly Bidder[], chosen: string | undefined): Html {
-  if (!terms || ['closed', 'sold', 'failed', 'stopped'].includes(stage)) return html``;
+  if (!terms || ['judging', 'closed', 'sold', 'failed', 'stopped'].includes(stage)) return html``;
   return html`<section aria-labelledby="desk">
     <h2 id="desk">参加竞买</h2>
     <form method="post" action="/lots/${id}/bids" class="stack">
@@ -165,7 +190,7 @@ function noticeOf(lot: Lot): Html {
       ${row('竞买保证金', terms ? `${yuanOf(terms.depositFen)} 元` : '待集体决议')}
       ${row('增价幅度', terms ? `${yuanOf(terms.incrementFen)} 元` : '待集体决议')}
       ${row('底价', terms ? (terms.hasReserve ? '有，密封' : '无') : '—')}
-      ${row('竞得条件', terms?.criterion === 'score' ? '综合评价（模拟平台按报价高低）' : '价高者得')}
+      ${row('竞得条件', terms?.criterion === 'score' ? '综合评价，得分最高者得' : '价高者得')}
       ${row('批准文号', ordered.approvalNo)}
       ${conditions.map(({ kind, issuer, documentNo, text }) =>
         row(CONDITION_NAMES[kind] ?? kind, `${text}（${issuer}，${documentNo}）`),

@@ -1,8 +1,12 @@
-import { kindName } from '../lots/answered.js';
+import { kindName } from '../lots/kinds.js';
 import type { Bidder } from '../lots/bidders.js';
+import { yuanOf } from '../lots/fen.js';
+import { effective } from '../lots/lot.js';
 import type { Lot } from '../lots/lot.js';
+import { POINTS_MAX, VOID_CAUSES } from '../lots/operating.js';
 import { COUNTDOWN_SECONDS, FAULTS } from '../store/store.js';
 import type { Fault, KeptReport, Switches } from '../store/store.js';
+import { disputesOf } from './lot.js';
 import { html } from './html.js';
 import type { Html } from './html.js';
 
@@ -11,6 +15,7 @@ const FAULT_NAMES: Readonly<Record<Fault, readonly [name: string, what: string]>
   late: ['迟到', '新的报送推迟到次日发出'],
   reorder: ['乱序', '后发的先到：先报退还和公布，再报结果'],
   contradict: ['矛盾', '成交结果受理后，再报一个价格不同的结果'],
+  missign: ['签名错误', '每次报送受理后，把同一内容不签名、又以别人的密钥签名各报一遍'],
   down: ['停机', '不接收事件，不发出报送；关闭后接着办理'],
 };
 const STATES = { waiting: '待发', answered: '已受理', refused: '未受理' } as const;
@@ -19,12 +24,18 @@ export type OperatorView = Readonly<{
   switches: Switches;
   countdownSeconds: number;
   lots: readonly Lot[];
+  sold: readonly Lot[];
+  /** Of which something that was told contradicts what Rushi had accepted. */
+  disputed: readonly Lot[];
+  /** What keeps lots from going on, by their ids. */
+  stuck: ReadonlyMap<string, string>;
   reports: readonly KeptReport[];
   troubles: readonly (readonly [name: string, said: string])[];
 }>;
 
 export const operatorPage = (view: OperatorView): Html =>
-  html` ${view.troubles.length > 0 && troubles(view)}
+  html` ${view.troubles.length > 0 && troubles(view)} ${view.stuck.size > 0 && stuckLots(view)}
+    ${view.disputed.length > 0 && disputes(view)}
     <section aria-labelledby="faults">
       <h2 id="faults">故障开关</h2>
       <form method="post" action="/operator/faults" class="stack">
@@ -56,6 +67,10 @@ export const operatorPage = (view: OperatorView): Html =>
       <h2 id="running">交易中的标的</h2>
       ${view.lots.length === 0 ? html`<p>没有已公告的标的。</p>` : view.lots.map(running)}
     </section>
+    <section aria-labelledby="sold">
+      <h2 id="sold">已成交的标的</h2>
+      ${view.sold.length === 0 ? html`<p>没有已成交的标的。</p>` : view.sold.map(sold)}
+    </section>
     <section aria-labelledby="reports">
       <h2 id="reports">报送记录</h2>
       ${reportsTable(view.reports)}
@@ -69,7 +84,75 @@ const troubles = ({ troubles: all }: OperatorView): Html =>
     </ul>
   </section>`;
 
-function running({ id, ordered, paused, deposits, notice, session }: Lot): Html {
+const lotLink = (id: string): Html => html`<a href="/lots/${id}">${id}</a>`;
+
+const stuckLots = ({ stuck }: OperatorView): Html =>
+  html`<section aria-labelledby="stuck">
+    <h2 id="stuck">暂不能自动办理的标的</h2>
+    <ul>
+      ${[...stuck].map(([id, said]) => html`<li>${lotLink(id)}：${said}（正在重试）</li>`)}
+    </ul>
+  </section>`;
+
+const disputes = ({ disputed }: OperatorView): Html =>
+  html`<section aria-labelledby="disputes">
+    <h2 id="disputes">与已受理内容矛盾的报送</h2>
+    ${disputed.map(
+      (lot) =>
+        html`<h3>${lotLink(lot.id)}</h3>
+          ${disputesOf(lot)}`,
+    )}
+  </section>`;
+
+/** 39号令 第二十五条. */
+const sold = ({ id, ordered }: Lot): Html =>
+  html`<details>
+    <summary>${ordered.location}（${id}）</summary>
+    <form method="post" action="/operator/lots/${id}/voidance" class="stack">
+      <label for="cause-${id}">情形</label>
+      <select id="cause-${id}" name="cause" required>
+        ${Object.entries(VOID_CAUSES).map(([cause, name]) => html`<option value="${cause}">${name}</option>`)}
+      </select>
+      <label for="void-no-${id}">认定文号</label><input id="void-no-${id}" name="documentNo" required />
+      <label for="void-why-${id}">理由</label><input id="void-why-${id}" name="reason" required />
+      <button type="submit" class="plain">报送成交无效</button>
+    </form>
+  </details>`;
+
+const supplementForm = ({ id, notice }: Lot): Html =>
+  html`<form method="post" action="/operator/lots/${id}/supplement" class="stack">
+    <label for="change-${id}">改变的内容</label><input id="change-${id}" name="reason" required />
+    <label for="new-opens-${id}">开始日</label>
+    <input id="new-opens-${id}" name="opensOn" type="date" required value="${notice!.opensOn}" />
+    <label for="new-closes-${id}">截止日</label>
+    <input id="new-closes-${id}" name="closesOn" type="date" required value="${notice!.closesOn}" />
+    <button type="submit" class="plain">发布补充公告</button>
+  </form>`;
+
+const judgesForm = (lot: Lot): Html =>
+  html`<form method="post" action="/operator/lots/${lot.id}/judgement" class="stack">
+    <fieldset>
+      <legend>评标委员会评分（0 至 ${POINTS_MAX} 分）</legend>
+      ${effective(lot).bids.map(
+        ({ bidder, amountFen }) =>
+          html`<label for="points-${lot.id}-${bidder}"
+              >${lot.deposits.find((deposit) => deposit.bidder === bidder)?.name}，报价 ${yuanOf(amountFen)}
+              元</label
+            >
+            <input
+              id="points-${lot.id}-${bidder}"
+              name="points-${bidder}"
+              inputmode="decimal"
+              autocomplete="off"
+              required
+            />`,
+      )}
+    </fieldset>
+    <button type="submit">提交评分</button>
+  </form>`;
+
+function running(lot: Lot): Html {
+  const { id, ordered, paused, deposits, notice, session, stage } = lot;
   const act = (kind: string, name: string, fields: Html) =>
     html`<form method="post" action="/operator/lots/${id}/${kind}" class="inline">
       ${fields} <button type="submit" class="plain">${name}</button>
@@ -88,6 +171,7 @@ function running({ id, ordered, paused, deposits, notice, session }: Lot): Html 
           )
         : act('suspension', '中止交易', reason('suspension'))
     }
+    ${stage === 'announced' && !paused && supplementForm(lot)} ${stage === 'judging' && judgesForm(lot)}
     ${session && act('countdown-end', '立即结束本次倒计时', html``)}
     ${act('termination', '终止交易', reason('termination'))}
     ${deposits
@@ -131,8 +215,13 @@ const reportsTable = (reports: readonly KeptReport[]): Html =>
         </table>
       </div>`;
 
-const oddOf = (key: string): string =>
-  key.endsWith('.duplicate') ? '（重复）' : key.endsWith('.contradict') ? '（矛盾）' : '';
+const ODD: Readonly<Record<string, string>> = {
+  duplicate: '（重复）',
+  contradict: '（矛盾）',
+  unsigned: '（未签名）',
+  missigned: '（签名错误）',
+};
+const oddOf = (key: string): string => ODD[key.split('.').at(-1)!] ?? '';
 
 export const biddersPage = (bidders: readonly Bidder[]): Html =>
   html` <section aria-labelledby="register">

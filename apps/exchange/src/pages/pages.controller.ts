@@ -34,7 +34,11 @@ export class PagesController {
     @Req() request: Request,
   ): Promise<string> {
     const lot = await this.known(id);
-    const main = lotPage(lot, await this.store.bidders(), chosen, Date.now());
+    const main = lotPage(lot, await this.store.bidders(), {
+      chosen,
+      ms: Date.now(),
+      stuck: this.stuck.get(id),
+    });
     const { location, deal } = lot.ordered;
     return this.show(request, { title: `${location} ${deal.use.name}`, main, script: 'lot.js' });
   }
@@ -46,7 +50,10 @@ export class PagesController {
     return new Observable((watcher) => {
       const send = () =>
         this.known(id).then(
-          (lot) => watcher.next({ data: { stage: lot.stage, html: live(lot, Date.now()).text } }),
+          (lot) =>
+            watcher.next({
+              data: { stage: lot.stage, html: live(lot, Date.now(), this.stuck.get(id)).text },
+            }),
           (error: unknown) => watcher.error(error),
         );
       const forget = this.exchange.floor.onChange((changed) => void (changed === id && send()));
@@ -71,11 +78,18 @@ export class PagesController {
     const main = operatorPage({
       switches: await this.store.switches(),
       countdownSeconds: await this.store.countdownSeconds(),
-      lots: await this.store.lots(['announced', 'open', 'closing', 'live']),
+      lots: await this.store.lots(['announced', 'open', 'closing', 'live', 'judging']),
+      sold: await this.store.lots(['sold']),
+      disputed: (await this.store.lots()).filter(({ disputes = [] }) => disputes.length > 0),
+      stuck: this.stuck,
       reports: await this.store.reports(),
       troubles: [...this.exchange.troubles],
     });
     return this.show(request, { title: '交易机构', main });
+  }
+
+  private get stuck() {
+    return this.exchange.floor.stuck;
   }
 
   private get store() {

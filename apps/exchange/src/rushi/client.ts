@@ -1,5 +1,7 @@
 import type { Report } from '../lots/lot.js';
 import type { FeedEvent } from '../lots/hear.js';
+import { Signer } from './signer.js';
+import type { Signing } from './signer.js';
 
 /** Where reports go; the only place that says so. */
 const REPORTS = '/platform/v1/listings';
@@ -24,9 +26,13 @@ export class Unanswered extends Error {}
 
 /** Everything that the exchange knows of Rushi: its address, its key, and what is promised to machines. */
 export class Rushi {
+  private readonly stranger = Signer.unknown();
+
   constructor(
     readonly address: string,
     private readonly key: string,
+    /** Without one, reports go unsigned, which will do where the key has no signing key beside it. */
+    private readonly signer?: Signer,
   ) {}
 
   /** What was published after an event, in order; waits for it. @throws Unanswered */
@@ -62,16 +68,20 @@ export class Rushi {
     }
   }
 
-  /** Tells it, under its own key: told twice it is the same report. */
-  async report({ entry, kind, body }: Report, key: string, signal: AbortSignal): Promise<Answer> {
+  /** Tells it, under its own key and signed: told twice it is the same report. */
+  async report(report: Report, signing: Signing, signal: AbortSignal): Promise<Answer> {
+    const { entry, kind, key } = report;
     try {
       const path = `${REPORTS}/${encodeURIComponent(entry)}/${kind}`;
-      const told = {
-        method: 'POST',
-        headers: { ...this.headers(), 'Content-Type': 'application/json', 'Idempotency-Key': key },
-        body: JSON.stringify(body),
+      const body = JSON.stringify(report.body);
+      const signer = { own: this.signer, wrong: this.stranger, none: undefined }[signing];
+      const headers = {
+        ...this.headers(),
+        ...signer?.headersFor({ path, body, key }, Date.now()),
+        'Content-Type': 'application/json',
+        'Idempotency-Key': key,
       };
-      return await this.within(ANSWER_MS, signal, path, told, async (response) =>
+      return await this.within(ANSWER_MS, signal, path, { method: 'POST', headers, body }, async (response) =>
         answerOf(response.status, await response.text()),
       );
     } catch (error) {

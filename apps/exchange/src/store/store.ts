@@ -3,7 +3,7 @@ import type { Bidder } from '../lots/bidders.js';
 import type { Lot, Report, Stage } from '../lots/lot.js';
 
 /** What an operator breaks on purpose, to see what Rushi does. */
-export const FAULTS = ['duplicate', 'late', 'reorder', 'contradict', 'down'] as const;
+export const FAULTS = ['duplicate', 'late', 'reorder', 'contradict', 'missign', 'down'] as const;
 export type Fault = (typeof FAULTS)[number];
 export type Switches = Readonly<Record<Fault, boolean>>;
 

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -29,6 +30,25 @@ describe('the access to a demonstration', () => {
     expect(await openDemoAccess(keyValues, home!)).toEqual(first);
     expect(said(first)).toContain(`密码均为 ${first.password}`);
     expect(said(first)).toMatch(/tang .*负责人/);
+  });
+
+  it('has a key of its own for the exchange, with which only what is signed is taken', async () => {
+    const file = join(home!, 'demo-access.json');
+    const { exchange, ...rest } = JSON.parse(await readFile(file, 'utf8')) as {
+      exchange: { key: string; signingKey: string };
+      platformKey: string;
+    };
+    const { x } = createPublicKey(createPrivateKey(exchange.signingKey)).export({ format: 'jwk' });
+    const keys = new ApiKeys(keyValues);
+    expect(await keys.row(exchange.key)).toMatchObject({ user: 'trading-platform', signingKey: x });
+    expect((await keys.row(rest.platformKey))!.signingKey).toBeUndefined();
+    // A folder of an earlier release is given one.
+    await writeFile(file, JSON.stringify(rest));
+    await openDemoAccess(keyValues, home!);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+      ...rest,
+      exchange: { key: expect.any(String), signingKey: expect.stringContaining('PRIVATE KEY') },
+    });
   });
 
   it('is not invented by a second data folder on the same database', async () => {

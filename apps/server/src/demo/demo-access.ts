@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Accounts, ApiKeys, seedAccounts } from '#access';
@@ -8,7 +8,9 @@ import { DEMO_ACCOUNTS, DEMO_PLATFORM } from './demo-accounts.js';
 
 /** What of the demonstration's access is true here: whom the password opens, and the key where it is one. */
 export type DemoAccess = Readonly<{ password?: string; platformKey?: string; users: readonly string[] }>;
-type Kept = Readonly<{ password: string; platformKey: string }>;
+type Kept = Readonly<{ password: string; platformKey: string; exchange?: ExchangeAccess }>;
+/** Of the stand-in for the trading platform: an API key, and in PEM what it signs its reports with. */
+type ExchangeAccess = Readonly<{ key: string; signingKey: string }>;
 
 const PASSWORD_BYTES = 9;
 const FILE = 'demo-access.json';
@@ -19,6 +21,9 @@ const FILE = 'demo-access.json';
  * hashes. The file comes first: wherever a start is cut off, the next one finds the password of the accounts
  * that are there. Another data folder on the same database does not know it, and whoever changed a password
  * has another one: each start says what it has tried.
+ *
+ * The platform has two keys: one for whoever tries its interface by hand, and one for the exchange, of which
+ * nothing unsigned is taken.
  */
 export async function openDemoAccess(keyValues: KeyValues, dataDir: string): Promise<DemoAccess> {
   const file = join(dataDir, FILE);
@@ -30,13 +35,24 @@ export async function openDemoAccess(keyValues: KeyValues, dataDir: string): Pro
     password: randomBytes(PASSWORD_BYTES).toString('base64url'),
     platformKey: await new ApiKeys(keyValues).issue(DEMO_PLATFORM),
   };
-  if (!known) await writeWhole(file, JSON.stringify(access));
+  const whole = await withExchange(keyValues, access);
+  if (whole !== known) await writeWhole(file, JSON.stringify(whole));
   await seedAccounts(keyValues, missing, true, access.password);
   return tried(
     keyValues,
     access,
     missing.map(({ user }) => user),
   );
+}
+
+/** One of before the exchange signed its reports is given what it signs with, unless its keys are revoked. */
+async function withExchange(keyValues: KeyValues, access: Kept): Promise<Kept> {
+  const keys = new ApiKeys(keyValues);
+  if (access.exchange || !(await keys.find(access.platformKey))) return access;
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const signingKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const key = await keys.issue({ ...DEMO_PLATFORM, signingKey: publicKey.export({ format: 'jwk' }).x! });
+  return { ...access, exchange: { key, signingKey } };
 }
 
 /** `made` are just made with this password. */
@@ -57,8 +73,9 @@ async function tried(
 /** Nothing when the file is absent, empty or broken. */
 function accessIn(text: string): Kept | undefined {
   try {
-    const { password, platformKey } = JSON.parse(text) as Partial<Kept>;
-    return password && platformKey ? { password, platformKey } : undefined;
+    const { password, platformKey, exchange } = JSON.parse(text) as Partial<Kept>;
+    if (!password || !platformKey) return undefined;
+    return { password, platformKey, ...(exchange ? { exchange } : {}) };
   } catch {
     return undefined;
   }
