@@ -1,3 +1,5 @@
+import { PAPER_PROBLEMS } from './paper-problems.js';
+
 /** What a problem of the shell is, and what to do next. */
 export type ProblemEntry = Readonly<{
   status: number;
@@ -9,6 +11,7 @@ export type ProblemEntry = Readonly<{
 
 /** What the shell itself refuses; rules and access bring their own sentences. */
 export const PROBLEMS = {
+  ...PAPER_PROBLEMS,
   'request.malformed': {
     status: 400,
     title: '请求无法读取',

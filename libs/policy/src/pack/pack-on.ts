@@ -16,6 +16,7 @@ import type {
   DistrictRow,
   GateRow,
   LayerRow,
+  PaperRow,
   QuotaKindRow,
   RateRow,
   ScalarRow,
@@ -59,6 +60,7 @@ export type DatedRows = Readonly<{
   deductions: readonly DeductionRow[];
   gates: readonly GateRow[];
   datasets: readonly DatasetRow[];
+  papers: readonly PaperRow[];
 }>;
 
 export type PackData = DatedRows &
@@ -136,6 +138,10 @@ export class PackOn {
   }
   get quotaKinds(): readonly QuotaKindRow[] {
     return this.#rows.quotaKinds;
+  }
+  /** Kinds of papers, with what is asked of them; a pack from before there were any has none. */
+  get papers(): readonly PaperRow[] {
+    return this.#rows.papers;
   }
   get gates(): readonly GateRow[] {
     return this.#rows.gates;

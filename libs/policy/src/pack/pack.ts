@@ -16,8 +16,8 @@ export type { DatedRows, Office, PackData, RuleValue, Step } from './pack-on.js'
 /** A pack as it stands in an event: plain JSON, whole, so that a log needs no files to be understood. */
 export type PackContent = Readonly<{ data: PackData; years: readonly CalendarYear[] }>;
 
-/** Tables that packs of 0.1.0, which stand in logs, do not have. */
-const LATER = { datasets: [] } as const satisfies Partial<DatedRows>;
+/** Tables that packs of earlier releases, which stand in logs, do not have. */
+const LATER = { datasets: [], papers: [] } as const satisfies Partial<DatedRows>;
 
 /** Freezes what was checked into a pack. */
 export function packOf(data: PackData, years: readonly CalendarYear[]): Pack {
@@ -41,6 +41,7 @@ const TABLES = [
   'deductions',
   'gates',
   'datasets',
+  'papers',
 ] as const satisfies readonly (keyof DatedRows)[];
 
 export class Pack {
