@@ -5,6 +5,7 @@
 import type { OperationEvent } from '#kernel';
 import type { LandEvent, Subject } from '#land';
 import { loadPacks } from '#policy';
+import { paperSamples } from './paper-samples.js';
 
 const subject: Subject = {
   entry: '370114001001JB00012-1',
@@ -52,25 +53,7 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
       },
     },
   ],
-  [
-    'papers',
-    {
-      type: 'PaperAttached',
-      data: {
-        subject,
-        paper: 1,
-        kind: 'members-resolution',
-        name: '三涧溪村决议.pdf',
-        bytes: 48_213,
-        media: 'pdf',
-        sha256: DIGEST,
-        sm3: '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0',
-        office: '370114-01/township',
-        stage: 'scheme',
-      },
-    },
-  ],
-  ['papers', { type: 'PaperWithdrawn', data: { subject, paper: 1, sha256: DIGEST, reason: '传错文件' } }],
+  ...paperSamples(subject, DIGEST),
   ['parcel', { type: 'ParcelLockRefused', data: { subject, heldBy: '370114001001JB00012-1' } }],
   [
     'parcel',

@@ -96,15 +96,8 @@ export const PERMISSIONS = {
   'burden.note': act({ reviewer: 'district', registrar: 'district' }),
   'burden.lift': act({ reviewer: 'district', registrar: 'district' }),
 
-  /** Bytes on their way, each person's own: nothing of any entry yet. */
-  'paper.upload': act({
-    clerk: 'city',
-    reviewer: 'city',
-    approver: 'city',
-    planner: 'city',
-    finance: 'city',
-    registrar: 'city',
-  }),
+  /** Bytes on their way, each person's own: nothing of any entry until they are attached. */
+  'paper.upload': act('signed-in'),
   'paper.attach': act(ATTACHERS),
   'paper.withdraw': act(ATTACHERS),
   'paper.read': read(READERS),

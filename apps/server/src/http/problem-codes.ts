@@ -11,7 +11,6 @@ export type ProblemEntry = Readonly<{
 
 /** What the shell itself refuses; rules and access bring their own sentences. */
 export const PROBLEMS = {
-  ...PAPER_PROBLEMS,
   'request.malformed': {
     status: 400,
     title: '请求无法读取',
@@ -343,6 +342,7 @@ export const PROBLEMS = {
     en: 'The system has a fault: try again, or give the operator the trace id.',
     retryable: true,
   },
+  ...PAPER_PROBLEMS,
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
