@@ -53,7 +53,6 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
       },
     },
   ],
-  ...paperSamples(subject, DIGEST),
   ['parcel', { type: 'ParcelLockRefused', data: { subject, heldBy: '370114001001JB00012-1' } }],
   [
     'parcel',
@@ -686,4 +685,6 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
     'registration',
     { type: 'AppliedAgain', data: { subject, appliedOn: '2026-06-30', remedy: '已补指界签字', round: 3 } },
   ],
+  // Last: the ids of the others, which were published, count from the beginning.
+  ...paperSamples(subject, DIGEST),
 ];

@@ -30,7 +30,7 @@ export async function namesInOle(content: Content): Promise<readonly string[]> {
 
 type Sectors = Readonly<{ header: Buffer; size: number; sectorAt: (sector: number) => Promise<Buffer> }>;
 
-/** Which sector follows, as far as the tables that the header itself names say it (seven megabytes at least). */
+/** Which sector follows, as far as the tables that the header names say it (seven megabytes at least). */
 async function nextOf(sector: number, { header, size, sectorAt }: Sectors): Promise<number> {
   const perFat = size / 4;
   const fat = Math.floor(sector / perFat);

@@ -59,8 +59,8 @@ export const PAPER_PROBLEMS = {
       '只受理 PDF、JPEG、PNG、TIFF、Word、Excel、PowerPoint、OFD、DWG、DXF 和 shp 压缩包' +
       '（按内容识别，与文件名无关）。请转换后重新上传。',
     en:
-      'Only PDF, JPEG, PNG, TIFF, Word, Excel, PowerPoint, OFD, DWG, DXF and zipped shapefiles are taken, by ' +
-      'content and not by name. Convert it and upload it again.',
+      'Only PDF, JPEG, PNG, TIFF, Word, Excel, PowerPoint, OFD, DWG, DXF and zipped ' +
+      'shapefiles are taken, by content and not by name. Convert it and upload it again.',
   },
   'paper.mixed-archive': {
     status: 422,

@@ -14,7 +14,7 @@ import { BackupRefused } from './refused.js';
 export const DATA = 'data';
 /** The data directory's name in it, whatever it is called where it runs. */
 export const DATABASE = 'postgres';
-/** Papers that people attached lie beside the data directory, below this name; what is half there does not go. */
+/** Papers that people attached lie beside the data directory below this name; what is half there stays. */
 const PAPERS = 'papers';
 const PAPERS_COMING = 'coming';
 const FOLDER_MODE = 0o700;
