@@ -21,6 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
     ].join('|'),
   ),
   feed: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|rxjs$|class-validator$|class-transformer$)/,
+  papers: /^$/,
   evidence: /^(#kernel$|#kernel\/messages$|@nestjs\/|@noble\/post-quantum\/)/,
   postgres: /^(#kernel$|#kernel\/messages$|@nestjs\/|pg$)/,
   eventstoredb: /^(#kernel$|#kernel\/messages$|@nestjs\/|@eventstore\/db-client(\/generated\/\w+\.js)?$)/,
@@ -43,7 +44,7 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
 const [OPEN_TELEMETRY, TRACING] = [/^@opentelemetry\//, 'apps/server/src/tracing/'];
 
 const ALIASES = new RegExp(
-  '^#(kernel(/messages|/testing)?|policy(/values)?|geo|land(/names)?|simulation|access|feed|' +
+  '^#(kernel(/messages|/testing)?|policy(/values)?|geo|land(/names)?|simulation|access|feed|papers|' +
     'evidence(/tlog)?|postgres|eventstoredb(/settings)?|jobs)$',
 );
 

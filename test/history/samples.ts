@@ -5,6 +5,7 @@
 import type { OperationEvent } from '#kernel';
 import type { LandEvent, Subject } from '#land';
 import { loadPacks } from '#policy';
+import { paperSamples } from './paper-samples.js';
 
 const subject: Subject = {
   entry: '370114001001JB00012-1',
@@ -684,4 +685,6 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
     'registration',
     { type: 'AppliedAgain', data: { subject, appliedOn: '2026-06-30', remedy: '已补指界签字', round: 3 } },
   ],
+  // Last: the ids of the others, which were published, count from the beginning.
+  ...paperSamples(subject, DIGEST),
 ];

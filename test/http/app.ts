@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import supertest from 'supertest';
 import type { Response } from 'supertest';
 import { ApiKeys, seedAccounts } from '#access';
@@ -21,6 +24,7 @@ import { evidenceSeed } from '../../apps/server/src/evidence/evidence-seed.js';
 import { FeedHttpModule } from '../../apps/server/src/feed/feed-http.module.js';
 import { pushModule } from '../../apps/server/src/feed/push.js';
 import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
+import { PapersHttpModule } from '../../apps/server/src/papers/papers-http.module.js';
 import { readSettings } from '../../apps/server/src/settings.js';
 import { openTracing } from '../../apps/server/src/tracing/open-tracing.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
@@ -70,7 +74,10 @@ export const VAULT_KEY = new Uint8Array(VAULT_KEY_BYTES).fill(7);
 /** The application as `main.ts` builds it. */
 export async function startServer(url: string, clock: SimulatedClock, environment: Headers = {}, log?: Log) {
   const packs = loadPacks();
+  // Papers lie in the installation's folder, and no test leaves any behind.
+  const dataDir = await mkdtemp(join(tmpdir(), 'rushi-data-'));
   const settings = readSettings({
+    DATA_DIR: dataDir,
     DEMO: 'true',
     LOG_LEVEL: 'silent',
     PARTITIONS: '4',
@@ -83,7 +90,12 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
   const http =
     settings.ROLES === 'engine'
       ? []
-      : [LandHttpModule, FeedHttpModule, EvidenceHttpModule.forRoot({ policy: witnesses })];
+      : [
+          LandHttpModule,
+          FeedHttpModule,
+          PapersHttpModule.forRoot(settings),
+          EvidenceHttpModule.forRoot({ policy: witnesses }),
+        ];
   const modules = [
     LandModule.forRoot({
       packs,
@@ -108,6 +120,7 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
     await app.close();
     await tracing?.close();
     await events?.close();
+    await rm(dataDir, { recursive: true, force: true });
   };
   return { app, engine: app.get(Engine), close };
 }
@@ -161,6 +174,14 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
     return answer;
   };
   const get = (user: string, path: string) => send(user, 'get', path);
+  /** A piece of a file, by PUT. */
+  const sendBytes = async (user: string, path: string, bytes: Buffer, headers: Headers = {}) =>
+    http
+      .put(path)
+      .set('X-Forwarded-For', ELSEWHERE)
+      .set(await credentials(user))
+      .set({ 'Content-Type': 'application/octet-stream', ...headers })
+      .send(bytes);
   /** A POST under a fresh key; every saga has done its part when it answers. */
   const post = async (
     user: string,
@@ -208,6 +229,7 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
     /** Shows every request, and what it was answered, to somebody who listens. */
     onAnswer: (hear: (asked: Asked, answer: Response) => void) => void listeners.push(hear),
     get,
+    sendBytes,
     post,
     tasks,
     taskOf,

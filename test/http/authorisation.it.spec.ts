@@ -87,15 +87,16 @@ const pathOf = (template: string) =>
     .replace('{year}', '2026')
     .replace('{ref}', 'jinan@2026.1');
 
+/** Where papers come in pieces, which are no JSON. */
+const TAKES_CHUNK = '/api/v1/uploads/{upload}';
+
 async function ask(user: string, { method, template }: Route) {
-  const body = method === 'get' || method === 'delete' ? undefined : {};
-  const answer = await app.send(
-    user,
-    method,
-    pathOf(template),
-    body,
-    method === 'get' ? {} : { 'Idempotency-Key': freshKey(), 'If-Match': '"0"' },
-  );
+  const chunk = method === 'put' && template === TAKES_CHUNK;
+  const body = method === 'get' || method === 'delete' ? undefined : chunk ? 'bytes' : {};
+  const answer = await app.send(user, method, pathOf(template), body, {
+    ...(method === 'get' ? {} : { 'Idempotency-Key': freshKey(), 'If-Match': '"0"' }),
+    ...(chunk ? { 'Content-Type': 'application/octet-stream' } : {}),
+  });
   return {
     name: `${method} ${template}`,
     status: answer.status,

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { expect } from '@jest/globals';
 import { CALCULATORS } from '#land';
 import { packTexts } from '#policy';
+import { pdfOf } from '../../libs/papers/testing/samples.js';
 import { packFolderWith } from '../../libs/policy/testing/pack-with.js';
 import { PASSWORD, jsonOf, soundScheme } from '../http/app.js';
 import type { App } from '../http/app.js';
@@ -126,6 +128,7 @@ async function approved(app: App, done: Step): Promise<Asked> {
     expect((await app.decide(person, entry, `conditions-${kind}`, 'issue', paper)).status).toBe(200);
   }
   await returned(app, done, entry, scheme);
+  await filed(app, done, entry);
 
   const review = (await app.taskOf('qian', entry, 'opinion-finance')).id;
   await done('qian', 'post', `/api/v1/tasks/${review}/claim`);
@@ -142,6 +145,28 @@ async function approved(app: App, done: Step): Promise<Asked> {
   await approve(app, entry);
   await done('li', 'get', `/api/v1/entries/${entry}/deadlines`);
   return { entry, parcel };
+}
+
+/** A paper comes in two pieces, is attached, taken away, and withdrawn again. */
+async function filed(app: App, done: Step, entry: string): Promise<void> {
+  const content = pdfOf('三涧溪村成员会议决议');
+  const begin = { name: '三涧溪村决议.pdf', bytes: content.length };
+  const { id } = (await done('wang', 'post', '/api/v1/uploads', begin)) as { id: string };
+  const upload = `/api/v1/uploads/${id}`;
+  const range = { 'Content-Range': `bytes 0-${content.length - 1}/${content.length}` };
+  expect((await app.sendBytes('wang', upload, content, range)).status).toBe(200);
+  await done('wang', 'get', upload);
+  const papers = `/api/v1/entries/${entry}/papers`;
+  await done('wang', 'post', papers, {
+    upload: id,
+    kind: 'members-resolution',
+    name: '三涧溪村成员会议决议',
+    sha256: createHash('sha256').update(content).digest('hex'),
+  });
+  await done('wang', 'get', papers);
+  await done('li', 'get', `${papers}/1/content`);
+  await done('wang', 'post', `${papers}/withdrawals`, { paper: 1, reason: '扫描不清，另附' });
+  await done('wang', 'delete', upload);
 }
 
 /** Finance returns the scheme with items, and the township answers each. */

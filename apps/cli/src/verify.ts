@@ -6,6 +6,7 @@ import { logEvents } from './log-events.js';
 import { line, paint } from './output.js';
 import type { Io } from './output.js';
 import { compareReadModels, readLog, readModelCheck } from './read-models.js';
+import { papersCheck } from './verify-papers.js';
 import type { Compared } from './read-models.js';
 
 /** Violations printed of one check; the rest is counted. */
@@ -30,7 +31,9 @@ export async function verify(
     : await verifyStreams(app, onProgress);
   // What was tampered with would only blame the read models for what the log did.
   const readModels = log.broken ? [] : await compareReadModels(app, await readLog(app));
-  const checks = log.broken ? [logCheck(log)] : [logCheck(log), readModelCheck(readModels)];
+  const papers = log.broken ? undefined : await papersCheck(app);
+  const whole = log.broken ? [logCheck(log)] : [logCheck(log), readModelCheck(readModels)];
+  const checks = [...whole, ...(papers ? [papers] : [])];
   return { log, readModels, checks, ok: checks.every(({ violations }) => violations.length === 0) };
 }
 

@@ -40,6 +40,7 @@ import { Drain, STOP_MS_MAX } from './http/drain.js';
 import { takeMoreAtOnce } from './http/more-handles.js';
 import { openHttp } from './http/open-http.js';
 import { LandHttpModule } from './land/land-http.module.js';
+import { PapersHttpModule } from './papers/papers-http.module.js';
 import { noteAddress } from './server-note.js';
 import { SettingsWrong, readSettings, settingsUnknown } from './settings.js';
 import type { Settings } from './settings.js';
@@ -145,6 +146,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   const routes = [
     LandHttpModule,
     FeedHttpModule,
+    PapersHttpModule.forRoot(settings),
     EvidenceHttpModule.forRoot({ page: verifier, policy: witnesses }),
     ...pages,
   ];

@@ -161,6 +161,16 @@ export class Settings {
   })
   VAULT_KEY?: string;
 
+  /** Scans papers before they are kept: clamd over TCP. Without it nothing is scanned. */
+  @IsOptional()
+  @Matches(/^[\w.-]{1,253}:\d{1,5}$/, {
+    message: allowed(
+      '主机:端口，例如 127.0.0.1:3310，也可不填',
+      'host:port, such as 127.0.0.1:3310, or nothing',
+    ),
+  })
+  CLAMD_ADDRESS?: string;
+
   /** Lets webhooks go without TLS, too. */
   @flag
   @IsBoolean({ message: allowed(' true 或 false', 'true or false') })
@@ -301,6 +311,7 @@ const SECRET: readonly string[] = [
 ];
 /** Settings without a default are no properties of an instance. */
 const OPTIONAL = [
+  'CLAMD_ADDRESS',
   'COOKIE_SECURE',
   'OTEL_EXPORTER_OTLP_ENDPOINT',
   'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',

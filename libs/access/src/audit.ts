@@ -21,6 +21,7 @@ export const AUDITED = [
   'token.issued',
   'token.refused',
   'delivery.redelivered',
+  'paper.taken-away',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

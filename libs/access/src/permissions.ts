@@ -32,6 +32,7 @@ const WORKERS = {
 
 const read = (who: Rule['who']): Rule => ({ kind: 'read', who });
 const act = (who: Rule['who']): Rule => ({ kind: 'act', who });
+const ATTACHERS = { clerk: 'township', ...DISTRICT_ROLES } as const;
 const CLERK = act({ clerk: 'township' });
 const PLATFORM = act({ platform: 'city' });
 
@@ -94,6 +95,12 @@ export const PERMISSIONS = {
   'parcel.read': read({ ...READERS, clerk: 'district' }),
   'burden.note': act({ reviewer: 'district', registrar: 'district' }),
   'burden.lift': act({ reviewer: 'district', registrar: 'district' }),
+
+  /** Bytes on their way, each person's own: nothing of any entry until they are attached. */
+  'paper.upload': act('signed-in'),
+  'paper.attach': act(ATTACHERS),
+  'paper.withdraw': act(ATTACHERS),
+  'paper.read': read(READERS),
 
   'scheme.check': CLERK,
   'scheme.submit': CLERK,

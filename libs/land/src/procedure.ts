@@ -17,6 +17,7 @@ import * as onCadastre from './ledgers/cadastre/cadastre.saga.js';
 import * as parcel from './ledgers/parcel/parcel.commands.js';
 import { parcelRoom } from './ledgers/parcel/parcel.room.js';
 import * as onParcel from './ledgers/parcel/parcel.saga.js';
+import { papersRoom } from './ledgers/papers/papers.room.js';
 import * as quota from './ledgers/quota/quota.commands.js';
 import { quotaRoom } from './ledgers/quota/quota.room.js';
 import * as onQuota from './ledgers/quota/quota.saga.js';
@@ -63,6 +64,7 @@ export const ROOMS = [
   quotaRoom,
   listingRoom,
   claimsRoom,
+  papersRoom,
   contractRoom,
   levyRoom,
   distributionRoom,

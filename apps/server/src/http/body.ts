@@ -30,6 +30,11 @@ const TAKES_FORM = TOKEN_PATH;
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 const isForm = ({ path }: Request): boolean => path === TAKES_FORM;
 
+/** Where papers come in pieces, which are no JSON; what a page of another site sends has no such type. */
+const TAKES_CHUNK = /^\/api\/v1\/uploads\/[^/]+$/;
+export const CHUNK_TYPE = 'application/octet-stream';
+const isChunk = ({ method, path }: Request): boolean => method === 'PUT' && TAKES_CHUNK.test(path);
+
 const hasBody = ({ headers }: Request) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
@@ -49,10 +54,13 @@ export function takeJsonOnly(request: Request, _: Response, next: NextFunction):
     ?.slice('charset='.length)
     .replaceAll('"', '');
   return next(
-    (isForm(request) ? type === FORM_TYPE : JSON_TYPE.test(type)) && CHARSETS.includes(charset)
-      ? undefined
-      : new Problem('request.unsupported'),
+    isTaken(request, type) && CHARSETS.includes(charset) ? undefined : new Problem('request.unsupported'),
   );
+}
+
+function isTaken(request: Request, type: string): boolean {
+  if (isForm(request)) return type === FORM_TYPE;
+  return isChunk(request) ? type === CHUNK_TYPE : JSON_TYPE.test(type);
 }
 
 /**
@@ -64,7 +72,7 @@ export function readJson(request: Request, _: Response, next: NextFunction): voi
   if (!Buffer.isBuffer(bytes)) return next();
   request.body = undefined;
   contextOf(request).bytes = bytes;
-  if (bytes.length === 0 || isForm(request)) return next();
+  if (bytes.length === 0 || isForm(request) || isChunk(request)) return next();
   const { text, encoding } = readBytes(bytes);
   if (text === undefined || encoding === 'gb18030')
     return next(new Problem(encoding ? 'request.gb18030' : 'request.not-utf8'));

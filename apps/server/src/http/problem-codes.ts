@@ -1,3 +1,5 @@
+import { PAPER_PROBLEMS } from './paper-problems.js';
+
 /** What a problem of the shell is, and what to do next. */
 export type ProblemEntry = Readonly<{
   status: number;
@@ -340,6 +342,7 @@ export const PROBLEMS = {
     en: 'The system has a fault: try again, or give the operator the trace id.',
     retryable: true,
   },
+  ...PAPER_PROBLEMS,
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

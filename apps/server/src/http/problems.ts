@@ -11,6 +11,7 @@ import {
 import { ACCESS_REFUSALS, AccessRefused } from '#access';
 import type { AccessKind } from '#access';
 import { lineOfItem } from '#land';
+import { PaperRefused } from '#papers';
 import { PROBLEMS } from './problem-codes.js';
 import type { ProblemCode, ProblemEntry } from './problem-codes.js';
 import { ruleTitle } from './titles.js';
@@ -150,6 +151,7 @@ export function problemOf(error: unknown, traceId: string): Answer {
       headers,
     );
   }
+  if (error instanceof PaperRefused) return shell(`paper.${error.fault}`);
   if (error instanceof VersionConflict) return shell('version.conflict', { currentVersion: error.current });
   if (error instanceof ClockBehind)
     return shell('clock.behind', { retryAfterSeconds: PERSON_RETRY_SECONDS }, true);

@@ -22,6 +22,7 @@ import { DATASET_LAYOUTS, DATASET_LENGTHS } from './terms.js';
 import type {
   ClockRow,
   DatasetRow,
+  PaperRow,
   DeductionRow,
   RateRow,
   RulesFile,
@@ -67,6 +68,22 @@ export function checkDatasets(rows: readonly At<DatasetRow>[]): PackError[] {
       : [error('value', `应为 ${length} 位，现为 ${value.length} 位`, '')];
   });
 }
+
+/** What may follow says until when, and what is not needed says why. */
+export function checkPapers(rows: readonly At<PaperRow>[]): PackError[] {
+  return rows.flatMap(({ row: { need, withinDays, why }, error }) => [
+    ...((need === 'may-follow') === (withinDays !== undefined)
+      ? []
+      : [error('within_days', '可以容缺的应写明多少日内补交，其他材料不写', '20')]),
+    ...((need === 'not-needed') === (why !== undefined)
+      ? []
+      : [error('why', '不需提交的应写明原因，其他材料不写', '由登记机构共享')]),
+  ]);
+}
+
+/** One kind of paper is asked for once of each form and route. */
+export const paperKey = ({ key, forms = [], routes = [] }: PaperRow): string =>
+  [key, ...forms, ...routes].join(' ');
 
 export function checkScalars(rows: readonly At<ScalarRow>[]): PackError[] {
   return rows.flatMap(({ row, error }) => {

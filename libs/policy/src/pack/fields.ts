@@ -49,6 +49,12 @@ export const Whole = (min: number, max: number, example: number) => {
 export const OneOf = (values: readonly string[]) =>
   IsIn([...values], say(`应为 ${values.join('、')} 之一`, values[0] ?? ''));
 
+/** A list of such words. */
+export const SomeOf = (values: readonly string[]) => {
+  const options = { each: true, ...say(`每项应为 ${values.join('、')} 之一`, `[${values[0] ?? ''}]`) };
+  return applyDecorators(IsArray(say('应为列表', `[${values[0] ?? ''}]`)), IsIn([...values], options));
+};
+
 export const Day = () => check('civilDate', isDay, say('应为公历日期', '2026-01-01'));
 
 export const RateText = () =>

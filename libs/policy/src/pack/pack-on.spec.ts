@@ -16,6 +16,7 @@ import { loadPacks, packsFolder } from './load.js';
 import { packOf } from './pack.js';
 import type { DatedRows, Pack, PackOn } from './pack.js';
 import { PACK_FILES, readPack } from './read-pack.js';
+import { paperKey } from './cross-checks.js';
 import { namedRows } from './rows.js';
 
 const jinan = loadPacks().of('jinan@2026.1');
@@ -53,6 +54,10 @@ const ASKED: { readonly [T in Table]: Readonly<{ ask: Ask<T>; name: (row: Row<T>
   datasets: {
     ask: (pack, { key, district }) => pack.dataset(district, key),
     name: ({ key, district }) => `dataset:${key}@${district}`,
+  },
+  papers: {
+    ask: (pack, row) => only(pack.papers.filter((other) => paperKey(other) === paperKey(row))),
+    name: (row) => `paper:${paperKey(row)}`,
   },
   deductions: {
     ask: (pack, { key }) => only(pack.deductions.filter((row) => row.key === key)),

@@ -16,6 +16,7 @@ import type {
   DistrictRow,
   GateRow,
   LayerRow,
+  PaperRow,
   QuotaKindRow,
   RateRow,
   ScalarRow,
@@ -59,10 +60,11 @@ export type DatedRows = Readonly<{
   deductions: readonly DeductionRow[];
   gates: readonly GateRow[];
   datasets: readonly DatasetRow[];
+  papers: readonly PaperRow[];
 }>;
 
 /** What packs of 0.1.0, which stand in logs, do not have. */
-type Later = 'datasets';
+type Later = 'datasets' | 'papers';
 
 export type PackData = Omit<DatedRows, Later> &
   Partial<Pick<DatedRows, Later>> &
@@ -140,6 +142,10 @@ export class PackOn {
   }
   get quotaKinds(): readonly QuotaKindRow[] {
     return this.#rows.quotaKinds;
+  }
+  /** Kinds of papers, with what is asked of them; a pack from before there were any has none. */
+  get papers(): readonly PaperRow[] {
+    return this.#rows.papers;
   }
   get gates(): readonly GateRow[] {
     return this.#rows.gates;

@@ -17,7 +17,7 @@ export type { DatedRows, Office, PackData, RuleValue, Step } from './pack-on.js'
 export type PackContent = Readonly<{ data: PackData; years: readonly CalendarYear[] }>;
 
 /** The tables that a pack of before them does not have. */
-const LATER = { datasets: [] } as const satisfies Partial<DatedRows>;
+const LATER = { datasets: [], papers: [] } as const satisfies Partial<DatedRows>;
 type WholeData = DatedRows & PackData;
 
 /** Freezes what was checked into a pack. */
@@ -42,6 +42,7 @@ const TABLES = [
   'deductions',
   'gates',
   'datasets',
+  'papers',
 ] as const satisfies readonly (keyof DatedRows)[];
 
 export class Pack {

@@ -7,6 +7,8 @@ import {
   checkDatasets,
   checkDeductions,
   checkOverlaps,
+  checkPapers,
+  paperKey,
   checkRates,
   checkScalars,
   checkSums,
@@ -30,12 +32,12 @@ import {
   ListingFile,
   PackFile,
   PlanningFile,
+  ProcedureFile,
   QuotaFile,
   RegistrationFile,
-  RulesFile,
   SchemeFile,
 } from './shapes.js';
-import type { ClockRow, ScalarRow } from './shapes.js';
+import type { ClockRow, RulesFile, ScalarRow } from './shapes.js';
 
 export const PACK_FILE_BYTES_MAX = 1_048_576;
 export const PACK_FILES: readonly string[] = [
@@ -91,7 +93,7 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
   const pack = read('pack', PackFile);
   const districts = read('districts', DistrictsFile);
   const calendar = read('calendar', CalendarFile);
-  const procedure = read('procedure', RulesFile);
+  const procedure = read('procedure', ProcedureFile);
   const scheme = read('scheme', SchemeFile);
   const planning = read('planning', PlanningFile);
   const quota = read('quota', QuotaFile);
@@ -114,6 +116,7 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
   const rates = rowsOf(levy, 'rates', levy.content?.rates);
   const surcharges = rowsOf(levy, 'surcharges', levy.content?.surcharges);
   const datasets = rowsOf(listing, 'datasets', listing.content?.datasets);
+  const papers = rowsOf(procedure, 'papers', procedure.content?.papers);
   const deductions = rowsOf(distribution, 'deductions', distribution.content?.deductions);
   const layers = rowsOf(planning, 'layers', planning.content?.layers);
   const years = calendar.content?.years ?? [];
@@ -133,11 +136,13 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
     ...checkSurcharges(surcharges),
     ...checkDeductions(deductions),
     ...checkDatasets(datasets),
+    ...checkPapers(papers),
     ...checkOverlaps<ScalarRow | ClockRow>([...rules, ...clocks], ({ key }) => key),
     ...checkOverlaps(uses, ({ use }) => use),
     ...checkOverlaps(rates, rateKey),
     ...checkOverlaps(surcharges, surchargeKey),
     ...checkOverlaps(datasets, ({ key, district }) => `${key} ${district}`),
+    ...checkOverlaps(papers, paperKey),
     ...checkOverlaps(layers, ({ id }) => id),
     ...checkOverlaps(deductions, ({ key }) => key),
     ...checkOverlaps(gates, ({ key }) => key),
@@ -181,6 +186,7 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
     deductions: plain(deductions),
     gates: plain(gates),
     datasets: plain(datasets),
+    papers: plain(papers),
   };
   return { data, years };
 }

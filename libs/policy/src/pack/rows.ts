@@ -1,5 +1,6 @@
 /** Every row of a pack under the name by which an answer refers to it. */
 import type { CalendarYear } from '../calendar.js';
+import { paperKey } from './cross-checks.js';
 import type { Pack, RuleValue } from './pack.js';
 
 export type NamedRow = Omit<RuleValue, 'unit'> & Readonly<{ unit: string }>;
@@ -23,6 +24,7 @@ const row = (
   ...(validTo === undefined ? {} : { validTo }),
 });
 const GATES = { block: '重叠不得入市', consult: '须征求意见', warn: '提示' } as const;
+const PAPER_NEEDS = { required: '应当提交', 'may-follow': '可以容缺', 'not-needed': '不需提交' } as const;
 const STATUSES = { allowed: '可以入市', restricted: '附条件', prohibited: '不得入市' } as const;
 
 /**
@@ -100,6 +102,9 @@ export function namedRows({ contentOfAllDays: { data, years } }: Pack): readonly
     ),
     ...data.datasets.map((said) =>
       row(`dataset:${said.key}@${said.district}`, `交易数据集中的“${said.key}”`, said.value, '', said),
+    ),
+    ...data.papers.map((paper) =>
+      row(`paper:${paperKey(paper)}`, `材料“${paper.title}”`, PAPER_NEEDS[paper.need], '', paper),
     ),
     ...data.districts.map((district) => row(district.code, district.name, district.government, '', district)),
     ...years.map((year) => calendarRow(year)),

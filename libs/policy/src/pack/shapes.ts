@@ -13,6 +13,7 @@ import {
   RateText,
   Rows,
   Scalar,
+  SomeOf,
   Text,
   Texts,
   Whole,
@@ -26,7 +27,10 @@ import {
   FORMS,
   FORMULAS,
   GATES,
+  PAPER_NEEDS,
+  PAPER_STAGES,
   QUOTA_BOOKINGS,
+  ROUTES,
   STATUSES,
   UNITS,
   USES,
@@ -41,7 +45,10 @@ import type {
   Form,
   Formula,
   Gate,
+  PaperNeed,
+  PaperStage,
   QuotaBooking,
+  RouteName,
   Unit,
   Use,
 } from './terms.js';
@@ -150,6 +157,26 @@ export class CalendarFile {
 export class RulesFile {
   @Optional() @Rows(() => ScalarRow) readonly rules?: ScalarRow[];
   @Optional() @Rows(() => ClockRow) readonly clocks?: ClockRow[];
+}
+
+/** A kind of paper, and whether the step that it belongs to asks for it. */
+export class PaperRow extends Sourced {
+  @Key('members-resolution') readonly key!: string;
+  @Text('成员（代表）会议决议') readonly title!: string;
+  @OneOf(PAPER_STAGES) readonly stage!: PaperStage;
+  @OneOf(PAPER_NEEDS) readonly need!: PaperNeed;
+  /** 容缺: within so many days after the entry came to the step. */
+  @Optional() @Whole(1, DAYS_MAX, 20) readonly withinDays?: number;
+  /** Why it is not needed. */
+  @Optional() @Text('权籍调查成果由登记机构共享') readonly why?: string;
+  /** Only for these forms of supply; for all where absent. */
+  @Optional() @SomeOf(FORMS) readonly forms?: Form[];
+  /** Only for these routes; for all where absent. */
+  @Optional() @SomeOf(ROUTES) readonly routes?: RouteName[];
+}
+
+export class ProcedureFile extends RulesFile {
+  @Optional() @Rows(() => PaperRow) readonly papers?: PaperRow[];
 }
 
 export class ContentGroupRow extends Sourced {

@@ -48,6 +48,28 @@ export type EntryStatus = (typeof STATUSES)[number];
 export const GATES = ['block', 'consult', 'warn'] as const;
 export type Gate = (typeof GATES)[number];
 
+/** Routes of a scheme, as papers are asked for by them. */
+export const ROUTES = ['就地', '异地调整', '整备'] as const;
+export type RouteName = (typeof ROUTES)[number];
+
+/** The step that a paper belongs to, by the name of the stage. */
+export const PAPER_STAGES = [
+  'scheme',
+  'planning',
+  'approval',
+  'listing',
+  'contract',
+  'levy',
+  'distribution',
+  'registration',
+  'tenure',
+] as const;
+export type PaperStage = (typeof PAPER_STAGES)[number];
+
+/** Must be there; may follow within some days (容缺); or is not asked for, with the reason. */
+export const PAPER_NEEDS = ['required', 'may-follow', 'not-needed'] as const;
+export type PaperNeed = (typeof PAPER_NEEDS)[number];
+
 export const QUOTA_BOOKINGS = ['all', 'new-land'] as const;
 export type QuotaBooking = (typeof QUOTA_BOOKINGS)[number];
 

@@ -14,6 +14,9 @@ import { BackupRefused } from './refused.js';
 export const DATA = 'data';
 /** The data directory's name in it, whatever it is called where it runs. */
 export const DATABASE = 'postgres';
+/** Papers that people attached lie beside the data directory below this name; what is half there stays. */
+const PAPERS = 'papers';
+const PAPERS_COMING = 'coming';
 const FOLDER_MODE = 0o700;
 const CONTROL = 'global/pg_control';
 /** The server rewrites this one file in place, without logging it: it is read until two readings agree. */
@@ -125,7 +128,7 @@ async function copyAll({ url, source, partial, schema, onProgress }: Copying): P
       (path) => OF_THE_SERVER.has(path) || OF_NOBODY.test(path),
       (path) => EMPTIED.has(path),
     );
-    const directories = [DATABASE, ...tree.directories.map((path) => `${DATABASE}/${path}`)];
+    const directories: string[] = [DATABASE, ...tree.directories.map((path) => `${DATABASE}/${path}`)];
     for (const path of ['', ...directories]) await mkdir(join(data, path), { mode: FOLDER_MODE });
     const logged = tree.files.filter((path) => path !== CONTROL);
     let done = 0;
@@ -145,6 +148,8 @@ async function copyAll({ url, source, partial, schema, onProgress }: Copying): P
         throw new Error(`pg_wal/${segment} is missing, and without it the copy is not consistent.`);
     }
     for (const name of await filesBeside(source)) await copy(join(dirname(source), name), name);
+    // After the log: a paper is on disk before a fact names it, so whatever the copied log names is here.
+    directories.push(...(await copyPapers(join(dirname(source), PAPERS), data, copy)));
 
     const manifest: Manifest = {
       format: FORMAT,
@@ -163,6 +168,23 @@ async function copyAll({ url, source, partial, schema, onProgress }: Copying): P
   } finally {
     await mode.release();
   }
+}
+
+/** Papers are never altered: what is copied while people attach more is whole. */
+async function copyPapers(
+  papers: string,
+  data: string,
+  copy: (from: string, path: string) => Promise<Stamp | undefined>,
+): Promise<readonly string[]> {
+  const isComing = (path: string) => path === PAPERS_COMING;
+  const { directories, files } = await treeOf(papers, isComing, () => false);
+  if (files.length === 0) return [];
+  const folders = [PAPERS, ...directories.map((path) => `${PAPERS}/${path}`)];
+  for (const path of folders) await mkdir(join(data, path), { mode: FOLDER_MODE });
+  await forEach(files, COPIES, async (path) => {
+    await copy(join(papers, path), `${PAPERS}/${path}`);
+  });
+  return folders;
 }
 
 async function copyControl(from: string, to: string): Promise<Stamp> {

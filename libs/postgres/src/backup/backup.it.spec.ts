@@ -76,6 +76,10 @@ describe('a backup of a database that people write to', () => {
     source = await openTestCluster();
     const { directory } = source.cluster;
     await writeFile(join(dirname(directory), 'vault.key'), KEY);
+    const papers = join(dirname(directory), 'papers');
+    for (const folder of ['ab', 'coming']) await mkdir(join(papers, folder), { recursive: true });
+    await writeFile(join(papers, 'ab', 'abc'), KEY, { mode: 0o400 });
+    await writeFile(join(papers, 'coming', 'half'), KEY);
     const postgres = await openPostgres({ url: source.url });
     let over = false;
     const writers = Promise.all(
@@ -136,6 +140,8 @@ describe('a backup of a database that people write to', () => {
 
   it('brings along what lies beside the database, and only its owner reads any of it', async () => {
     expect(await readFile(join(target, 'vault.key'), 'utf8')).toBe(KEY);
+    expect(await readFile(join(target, 'papers', 'ab', 'abc'), 'utf8')).toBe(KEY);
+    expect(await is(join(target, 'papers', 'coming'))).toBe(false);
     for (const path of [
       join(folder, 'manifest.json'),
       join(folder, 'data', 'vault.key'),

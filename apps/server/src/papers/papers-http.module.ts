@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { Inject, Injectable, Module } from '@nestjs/common';
+import type { DynamicModule, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { HOUR_MS, RealTime } from '#access';
+import { Clamd, DiskPapers, NoScanner, PaperStore, Scanner, Uploads } from '#papers';
+import { LOG } from '../http/log.js';
+import type { Log } from '../http/log.js';
+import { LandHttpModule } from '../land/land-http.module.js';
+import type { Settings } from '../settings.js';
+import { PaperDesk } from './paper-desk.js';
+import { PaperController } from './paper.controller.js';
+import { UploadController } from './upload.controller.js';
+
+/** Below `DATA_DIR`: what is kept, and what is on its way. Several machines must share the folder. */
+export const PAPERS_FOLDER = 'papers';
+const UPLOADS_FOLDER = 'uploads';
+
+/** Removes what was begun and never attached. */
+@Injectable()
+class UploadSweep implements OnApplicationBootstrap, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(Uploads) private readonly uploads: Uploads,
+    @Inject(RealTime) private readonly time: RealTime,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.uploads
+        .sweep(this.time.ms())
+        .catch((error: unknown) =>
+          this.log.warn(
+            { kind: error instanceof Error ? error.name : typeof error },
+            'uploads were not swept',
+          ),
+        );
+    }, HOUR_MS).unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+}
+
+/** Papers over HTTP, kept in the installation's folder. */
+@Module({ imports: [LandHttpModule], controllers: [UploadController, PaperController] })
+export class PapersHttpModule {
+  static forRoot({ DATA_DIR, CLAMD_ADDRESS }: Pick<Settings, 'DATA_DIR' | 'CLAMD_ADDRESS'>): DynamicModule {
+    const folder = join(DATA_DIR, PAPERS_FOLDER);
+    const [, host, port] = /^(.+):(\d+)$/.exec(CLAMD_ADDRESS ?? '') ?? [];
+    const scanner = host === undefined ? new NoScanner() : new Clamd(host, Number(port));
+    return {
+      module: PapersHttpModule,
+      providers: [
+        { provide: PaperStore, useValue: new DiskPapers(folder) },
+        { provide: Uploads, useValue: new Uploads(join(DATA_DIR, UPLOADS_FOLDER)) },
+        { provide: Scanner, useValue: scanner },
+        PaperDesk,
+        UploadSweep,
+      ],
+    };
+  }
+}
