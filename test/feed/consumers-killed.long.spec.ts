@@ -154,30 +154,32 @@ class Office {
 
   /** Does a task as soon as it is there; what was answered is asked under a new key. */
   async decide(user: string, entry: string, kind: string, outcome: string, data: object): Promise<void> {
-    for (let tried = 0; ; tried++) {
-      const task = await this.taskOf(user, entry, kind);
-      const path = `/api/v1/tasks/${task.id}`;
-      const { etag, body: seen } = await this.ask(user, 'GET', path);
-      if (seen.status === 'completed') {
+    for (let tried = 0; ; await sleep(AGAIN_MS)) {
+      const task = await this.taskOf(user, entry, kind, 'yes');
+      if (!task && tried > 0 && (await this.taskOf(user, entry, kind, 'no'))) {
         this.misled.push(`${kind} of ${entry}`);
         return;
       }
-      const key = `${kind}-of-${entry}-${tried}`;
+      if (!task) continue;
+      const path = `/api/v1/tasks/${task.id}`;
+      const { etag } = await this.ask(user, 'GET', path);
+      const key = `${kind}-of-${entry}-${tried++}`;
       const answer = await this.ask(user, 'POST', `${path}/decision`, { outcome, data }, key, etag);
       if (answer.status === 200) return;
       if (answer.status !== 412) throw new Error(`${key}: ${JSON.stringify(answer.body)}`);
     }
   }
 
-  private async taskOf(user: string, entry: string, kind: string): Promise<Row> {
-    for (;;) {
-      const path = `/api/v1/tasks?entry=${entry}&kind=${kind}&status=all`;
-      const { status, body } = await this.ask(user, 'GET', path);
-      if (status !== 200) throw new Error(`${path}: ${JSON.stringify(body)}`);
-      const [task] = body.items as readonly Row[];
-      if (task) return task;
-      await sleep(AGAIN_MS);
-    }
+  private async taskOf(
+    user: string,
+    entry: string,
+    kind: string,
+    live: 'yes' | 'no',
+  ): Promise<Row | undefined> {
+    const path = `/api/v1/tasks?entry=${entry}&kind=${kind}&live=${live}`;
+    const { status, body } = await this.ask(user, 'GET', path);
+    if (status !== 200) throw new Error(`${path}: ${JSON.stringify(body)}`);
+    return (body.items as readonly Row[])[0];
   }
 
   async approve(number: number): Promise<string> {
