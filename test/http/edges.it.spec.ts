@@ -131,7 +131,18 @@ const TEXTS: Readonly<Record<string, string>> = {
   uri: 'https://example.com/1',
   password: 'correct horse',
 };
-const CODES = ['1', '35%', '0.5‰', '370114', '50000.00', '370114001002JB00001W00000000', '3701142026B00012'];
+const CODES = [
+  '1',
+  '35%',
+  '0.5‰',
+  '370114',
+  '50000.00',
+  '370114001002JB00001W00000000',
+  '3701142026B00012',
+  'a',
+  'a'.repeat(32),
+  'a'.repeat(64),
+];
 
 /** A body of the right kinds in every field. */
 function sampleOf(given: Schema): unknown {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
+import { Engine, KeyValues, envelope } from '#kernel';
+import { claimTask } from '#land';
 import { addDays } from '#policy';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
@@ -141,5 +143,62 @@ describe('one person', () => {
       ),
     ).toBe('four-eyes.excluded');
     expect(codeOf(await decide('ma', 'decide-scheme', approve))).toBe('done');
+  });
+});
+
+describe('a decision whose process died before it answered', () => {
+  const ANSWERS = 'idempotency-answers';
+  const key = 'decision-that-was-cut-off';
+  /** As if the answer had never been kept. */
+  const forget = async (): Promise<void> => {
+    const keyValues = app.app.get(KeyValues);
+    for (const { key: kept } of await keyValues.list(ANSWERS))
+      if (kept.endsWith(key)) await keyValues.remove(ANSWERS, kept);
+  };
+  let another: string;
+  beforeAll(async () => {
+    another = await submit(app, soundScheme(51, {}, app.today()));
+    await issueConditions(app, another);
+  });
+  const taskOf = (kind: string) =>
+    app.tasks('li', `entry=${another}&kind=${kind}&all=yes`).then(([task]) => task!);
+  const opened = async () => {
+    const { id, version } = await taskOf('opinion-agriculture');
+    const ask = (headers: Record<string, string> = {}) =>
+      app.post('wu', `/api/v1/tasks/${id}/decision`, AGREED, {
+        ...{ 'Idempotency-Key': key, 'If-Match': `"${version}"` },
+        ...headers,
+      });
+    return { id, version, ask };
+  };
+
+  it('goes on where it was cut off after it had taken the task, and is answered as done', async () => {
+    const { id, version, ask } = await opened();
+    // The first half of the very request, as the log has it.
+    const meta = { id: `http/wu/${key}/claim`, correlation: another, causation: `http/wu/${key}` };
+    const actor = { person: 'wu', role: 'reviewer', office: '370114/agriculture' };
+    await app.app.get(Engine).execute(
+      envelope(claimTask(id as never, { person: 'wu' }), {
+        ...{ ...meta, actor, at: app.clock.now() },
+        policy: 'jinan@2026.1',
+      }),
+    );
+    await app.engine.shown();
+    expect((await taskOf('opinion-agriculture')).version).toBeGreaterThan(version);
+    const first = await ask();
+    expect([first.status, jsonOf(first).outcome]).toEqual([200, 'agree']);
+    // Cut off after the whole of it: the same again, and the log has it once.
+    const facts = (await timelineOf(app, another)).length;
+    await forget();
+    const again = await ask();
+    expect([again.status, again.text]).toEqual([200, first.text]);
+    expect(await timelineOf(app, another)).toHaveLength(facts);
+  });
+
+  it('is refused as before where somebody else was faster', async () => {
+    const { id, version } = await taskOf('opinion-natural-resources');
+    expect(codeOf(await app.post('li', `/api/v1/tasks/${id}/claim`))).toBe('done');
+    const late = await app.post('li', `/api/v1/tasks/${id}/decision`, AGREED, { 'If-Match': `"${version}"` });
+    expect(codeOf(late)).toBe('version.old');
   });
 });

@@ -10,6 +10,12 @@ export const etag = (version: number) => `"${version}"`;
  */
 export function requireIfMatch(header: string | undefined, version: number): void {
   if (header === undefined) throw new Problem('version.required', { currentVersion: version });
-  const tags = header.split(',').map((tag) => tag.trim());
-  if (!tags.includes(etag(version))) throw new Problem('version.old', { currentVersion: version });
+  if (!isNamed(header, version)) throw new Problem('version.old', { currentVersion: version });
 }
+
+/** Whether a header names this very version. */
+export const isNamed = (header: string | undefined, version: number): boolean =>
+  (header ?? '')
+    .split(',')
+    .map((tag) => tag.trim())
+    .includes(etag(version));

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessRefused, Accounts } from '#access';
 import type { Acting } from '#access';
-import { ReadModels, Engine, envelope } from '#kernel';
+import { ReadModels, Engine, EventStore, envelope } from '#kernel';
+import type { Envelope } from '#kernel';
 import { Tasks, releaseTask, requireUnbarred } from '#land';
 import type { Standing, TaskView } from '#land';
 import type { MetaFactory } from '../../http/request-context.js';
@@ -20,6 +21,7 @@ export class TaskDesk {
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(Engine) private readonly engine: Engine,
+    @Inject(EventStore) private readonly store: EventStore,
   ) {}
 
   /** Null where there is no such account, or it is shut. */
@@ -40,6 +42,15 @@ export class TaskDesk {
     const people = await this.accounts.at(rights.office, rights.role);
     const never = new Set([actor.person, assignee, ...excluded]);
     return people.filter(({ user }) => !never.has(user)).map(({ user, name }) => ({ user, name }));
+  }
+
+  /**
+   * Whether the log has a fact of this very command: a request that is repeated after its process died is
+   * done as far as that.
+   */
+  async hasGiven({ stream, meta }: Envelope): Promise<boolean> {
+    const facts = await this.store.read(stream);
+    return facts.some((fact) => fact.meta.command === meta.id);
   }
 
   /**

@@ -39,7 +39,7 @@ import type { MetaFactory, RushiRequest } from '../../http/request-context.js';
 import { Scope, Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { bodyOf } from '../../http/validation.js';
-import { etag, requireIfMatch } from '../../http/versions.js';
+import { etag, isNamed, requireIfMatch } from '../../http/versions.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { MATTERS } from '../../openapi/refusal-codes.js';
 import { formOfTask } from '../forms.js';
@@ -279,18 +279,22 @@ export class TaskController {
     const { entry, district } = task.subject;
     const decision = decisionOf(task.kind, outcome);
     await this.files.task(who, decision.right, id);
-    requireIfMatch(match, task.version);
     const body = await bodyOf(decision.body, data, '/data');
-    await this.desk.admit(task, who, meta);
-    await this.engine.execute(
-      envelope(claimTask(task.id, { person: who.actor.person }), meta(entry, 'claim', district)),
+    const claim = envelope(claimTask(task.id, { person: who.actor.person }), meta(entry, 'claim', district));
+    const decide = envelope(
+      decision.command(entry, JSON.parse(JSON.stringify(body)) as never, task.round),
+      meta(entry, 'decide', district),
     );
-    const { stream, version } = await this.engine.executeAndShow(
-      envelope(
-        decision.command(entry, JSON.parse(JSON.stringify(body)) as never, task.round),
-        meta(entry, 'decide', district),
-      ),
-    );
+    // A process that died before it answered may have done a part of this request, or all of it: where nobody
+    // but the request itself has moved the task on, nobody was faster.
+    const isSeen = isNamed(match, task.version);
+    const isDone = !isSeen && (await this.desk.hasGiven(decide));
+    if (!isDone) {
+      if (!isSeen && !(await this.desk.hasGiven(claim))) requireIfMatch(match, task.version);
+      await this.desk.admit(task, who, meta);
+      await this.engine.execute(claim);
+    }
+    const { stream, version } = await this.engine.executeAndShow(decide);
     return { entry, task: id, outcome, stream, version };
   }
 }

@@ -134,12 +134,12 @@ const TAKEN_FOR = [
 function hint({ names: [one, other], amounts: [a, b], least, most }: Pair): string {
   const usual = (amounts: Pair['amounts']) =>
     compareRates(shareOf(amounts), least.value) >= 0 && compareRates(shareOf(amounts), most.value) <= 0;
-  const [taken] = TAKEN_FOR.flatMap(([unit, inFen]) => [
-    ...(usual([a * inFen, b]) ? [{ name: one, unit, inFen }] : []),
-    ...(usual([a, b * inFen]) ? [{ name: other, unit, inFen }] : []),
+  const [taken] = TAKEN_FOR.flatMap(([unit, times]) => [
+    ...(usual([a * times, b]) ? [{ name: one, unit, times }] : []),
+    ...(usual([a, b * times]) ? [{ name: other, unit, times }] : []),
   ]);
   return taken
-    ? `${taken.name}像是按${taken.unit}填写的：此项以分为单位，1${taken.unit}填${taken.inFen}。`
+    ? `${taken.name}像是按${taken.unit}填写的：此项以分为单位，1${taken.unit}填${taken.times}。`
     : '';
 }
 
