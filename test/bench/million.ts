@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { EvidenceLog, EvidenceModule, TreeKeeper } from '#evidence';
-import { HASH_BYTES, TILE_HASHES, checkReceipt, hashesIn, isConsistent, rootOf, verifierIn } from '#evidence';
+import { HASH_BYTES, TILE_HASHES, checkReceipt, hashesIn, inclusionProof } from '#evidence';
+import { isConsistent, isIncluded, rootOf, verifierIn } from '#evidence';
 import type { TileId } from '#evidence';
 import { Feed, FeedModule, namesFor } from '#feed';
 import type { Asked, Counterparty } from '#feed';
@@ -136,14 +137,30 @@ async function proofs(log: EvidenceLog, events: number, turns: number): Promise<
   });
   const { leaf, proof } = receipt.last;
   const path = proof.slice(0, proof.indexOf('\n\n')).split('\n').slice(2);
+  const inclusion = await repeated(turns, async () => {
+    const index = anyOf(head.size);
+    return { index, hashes: await inclusionProof(treeOf(log, head.size), index, head.size) };
+  });
+  const claim = {
+    ...head,
+    index: inclusion.last.index,
+    leaf: await treeOf(log, head.size)(0, inclusion.last.index),
+  };
   const before = await repeated(turns, async () => {
     const size = 1 + anyOf(events - 1);
     return { size, hashes: await log.consistency(size) };
   });
   const { size, hashes } = before.last;
-  const old = { size, root: await rootAt(log, size) };
+  const old = { size, root: await rootOf(treeOf(log, size), size) };
   const shown = hashes.map((hash) => Buffer.from(hash, 'base64'));
   return [
+    {
+      what: 'inclusion of any leaf, read from the tiles',
+      hashes: inclusion.last.hashes.length,
+      bytes: inclusion.last.hashes.length * HASH_BYTES,
+      made: spread(inclusion.took),
+      checkedUs: checkedUs(turns, () => isIncluded(inclusion.last.hashes, claim)),
+    },
     {
       what: 'a receipt: the fact, its place, inclusion, checkpoint',
       hashes: path.length,
@@ -161,17 +178,15 @@ async function proofs(log: EvidenceLog, events: number, turns: number): Promise<
   ];
 }
 
-/** Of an earlier tree, from the tiles of today's. */
-async function rootAt(log: EvidenceLog, size: number): Promise<Uint8Array> {
-  const readTile = async ({ level, index }: TileId) => {
+/** A tree of so many leaves, the newest or an earlier one, read from its tiles as anybody reads them. */
+const treeOf = (log: EvidenceLog, size: number) =>
+  hashesIn(async ({ level, index }: TileId) => {
     const has = Math.floor(size / TILE_HASHES ** level) - index * TILE_HASHES;
     const bytes = (await log.tile({ level, index }, Math.min(has, TILE_HASHES)))!;
     return Array.from({ length: bytes.length / HASH_BYTES }, (_, at) =>
       bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
     );
-  };
-  return rootOf(hashesIn(readTile), size);
-}
+  });
 
 /** One after the other; the first of them warm what is to be warm. */
 async function repeated<T>(
