@@ -10,7 +10,7 @@ export type Way = (typeof WAYS)[number];
 type Headers = Readonly<Record<string, string>>;
 export type House = Readonly<{ url: string; headers: Headers }>;
 /** An event has come to one consumer. */
-export type Heard = (consumer: number, id: string, at: number) => void;
+export type Arrived = (consumer: number, id: string, at: number) => void;
 export type Consumers = Readonly<{
   /** Answers that were none: told to come again, or something else. */
   refused: () => number;
@@ -74,7 +74,7 @@ async function placeOf(house: House): Promise<string> {
 }
 
 /** As vendors write them: each asks for what comes next and waits, on a connection that it keeps. */
-async function pulling(houses: readonly House[], heard: Heard): Promise<Consumers> {
+async function pulling(houses: readonly House[], arrived: Arrived): Promise<Consumers> {
   const agent = new Agent({ keepAlive: true });
   let [refused, ended] = [0, false];
   const follow = async (house: House, consumer: number, from: string) => {
@@ -88,7 +88,7 @@ async function pulling(houses: readonly House[], heard: Heard): Promise<Consumer
         continue;
       }
       const events = JSON.parse(text) as readonly Readonly<{ id: string }>[];
-      for (const { id } of events) heard(consumer, id, at);
+      for (const { id } of events) arrived(consumer, id, at);
       after = events.at(-1)?.id ?? after;
     }
   };
@@ -109,7 +109,7 @@ async function pulling(houses: readonly House[], heard: Heard): Promise<Consumer
 }
 
 /** Server-sent events, a connection for each consumer. */
-async function listening(houses: readonly House[], heard: Heard): Promise<Consumers> {
+async function listening(houses: readonly House[], arrived: Arrived): Promise<Consumers> {
   const answers = await Promise.all(
     houses.map(async (house, consumer) => {
       const from = await placeOf(house);
@@ -122,7 +122,7 @@ async function listening(houses: readonly House[], heard: Heard): Promise<Consum
         rest = blocks.pop()!;
         for (const block of blocks) {
           const id = /^id: (.+)$/m.exec(block)?.[1];
-          if (id !== undefined) heard(consumer, id, at);
+          if (id !== undefined) arrived(consumer, id, at);
         }
       });
       return answer;
@@ -138,10 +138,10 @@ async function listening(houses: readonly House[], heard: Heard): Promise<Consum
 }
 
 /** A webhook for each consumer, all at one receiver, which answers at once. */
-async function receiving(houses: readonly House[], heard: Heard): Promise<Consumers> {
+async function receiving(houses: readonly House[], arrived: Arrived): Promise<Consumers> {
   const receiver = await openReceiver();
   receiver.replies((event, path) => {
-    heard(Number(path.slice(1)), event.id, performance.now());
+    arrived(Number(path.slice(1)), event.id, performance.now());
     return { status: NO_CONTENT };
   });
   const webhooks: string[] = [];
@@ -163,6 +163,6 @@ async function receiving(houses: readonly House[], heard: Heard): Promise<Consum
   };
 }
 
-/** A consumer for each house; `heard` is told of what is published from now on. */
-export const openConsumers = (way: Way, houses: readonly House[], heard: Heard): Promise<Consumers> =>
-  ({ pull: pulling, stream: listening, webhook: receiving })[way](houses, heard);
+/** A consumer for each house; `arrived` is told of what is published from now on. */
+export const openConsumers = (way: Way, houses: readonly House[], arrived: Arrived): Promise<Consumers> =>
+  ({ pull: pulling, stream: listening, webhook: receiving })[way](houses, arrived);

@@ -35,7 +35,7 @@ export type FeedRow = FeedPlan &
   Spread &
   Readonly<{
     /** Events that came to consumers, together, from the first that was published to the last that came. */
-    heardPerSecond: number;
+    arrivedPerSecond: number;
     missing: number;
     refused: number;
     /** The longest time for which the server came round to nobody. */
@@ -169,7 +169,7 @@ async function measured(
   return {
     ...plan,
     ...spread(took),
-    heardPerSecond: Math.round((took.length / (receipts.lastAt - began)) * MS_PER_SECOND),
+    arrivedPerSecond: Math.round((took.length / (receipts.lastAt - began)) * MS_PER_SECOND),
     missing: ids.length * consumers - took.length,
     refused: open.refused(),
     serverLateMs,

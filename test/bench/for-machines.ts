@@ -28,9 +28,9 @@ export async function forMachines(url: string, extent: MachineExtent, say: Say):
 
 async function toConsumers({ seconds }: MachineExtent, say: Say): Promise<void> {
   say(
-    '\n| append to consumer over HTTP | consumers | events/s published | events/s heard, together | p50 ms ' +
+    '\n| append to consumer over HTTP | consumers | events/s published | receipts/s, together | p50 ms ' +
       '| p99 ms | missing | server late, at most, ms | publisher and consumers late, p99, ms ' +
-      '| CPU an event heard, Node, ms | PostgreSQL, ms |\n|---|---|---|---|---|---|---|---|---|---|---|',
+      '| CPU a receipt, Node, ms | PostgreSQL, ms |\n|---|---|---|---|---|---|---|---|---|---|---|',
   );
   const steady = WAYS.flatMap((way) => [
     { way, consumers: 1, perSecond: STEADY_PER_SECOND, seconds },
@@ -39,15 +39,15 @@ async function toConsumers({ seconds }: MachineExtent, say: Say): Promise<void> 
   // As many deliveries together as one webhook has of the steady ones.
   const spreadOut = { consumers: MANY, perSecond: STEADY_PER_SECOND / MANY, seconds: 2 * seconds };
   for await (const row of feedRows([...steady, { way: 'webhook', ...spreadOut }])) {
-    const { way, consumers, perSecond, heardPerSecond, p50Ms, p99Ms, missing, refused } = row;
+    const { way, consumers, perSecond, arrivedPerSecond, p50Ms, p99Ms, missing, refused } = row;
     say(
-      `| ${way} | ${consumers} | ${perSecond} | ${number(heardPerSecond)} | ${p50Ms} | ${p99Ms} | ` +
+      `| ${way} | ${consumers} | ${perSecond} | ${number(arrivedPerSecond)} | ${p50Ms} | ${p99Ms} | ` +
         `${missing}${refused > 0 ? `, ${refused} refused` : ''} | ${row.serverLateMs} | ${row.ownLateMs} | ` +
         `${row.nodeMs} | ${row.postgresMs ?? '–'} |`,
     );
   }
   say(
-    'One server of all roles, publisher and consumers on the same cores. What is heard together at 50 ' +
+    'One server of all roles, publisher and consumers on the same cores. What arrives together at 50 ' +
       'consumers is what these cores give; a wait of seconds there is a queue, not a way.',
   );
 }
