@@ -28,6 +28,7 @@ export const TASKS = {
       boundary: flag('only the worst boundaries'),
       log: flag('only the log on the EventStoreDB that EVENTSTORE_URL names'),
       http: flag('only lists, cases and decisions over HTTP'),
+      feed: flag('only what machines hear of, and the tree of evidence'),
     },
   },
   attack: {

@@ -55,8 +55,8 @@ export class Target {
     private readonly server: ServerProcess,
   ) {}
 
-  /** `folder`: where the compiled program lies. */
-  static async open(folder: string): Promise<Target> {
+  /** `folder`: where the compiled program lies. `settings`: what is set besides. */
+  static async open(folder: string, settings: Readonly<Record<string, string>> = {}): Promise<Target> {
     const home = await mkdtemp(join(tmpdir(), 'rushi-attack-'));
     await chmod(home, 0o711); // As root, PostgreSQL runs as another user, who must get in.
     const cluster = await startEmbeddedPostgres({
@@ -73,6 +73,7 @@ export class Target {
       DATA_DIR: join(home, 'data'),
       PARTITIONS: '4',
       TRUST_PROXY: '1',
+      ...settings,
     };
     const target = new Target(home, cluster, new ServerProcess(folder, await freePort(), environment));
     const postgres = await openPostgres({ url: cluster.url });

@@ -18,6 +18,7 @@ import {
   streamRead,
 } from './log.js';
 import { onEventStoreDb } from './eventstore.js';
+import { forMachines } from './for-machines.js';
 import { overHttp } from './over-http.js';
 import { overload } from './overload.js';
 import { worstBoundaries } from './boundary.js';
@@ -32,6 +33,12 @@ const ENTRIES_ABREAST = 64;
 const RACERS = 4;
 /** Some thirty for each of five processes. */
 const CONNECTIONS_MAX = 200;
+
+const machineExtent = {
+  seconds: values.quick ? 2 : 10,
+  windowSeconds: WINDOW_SECONDS,
+  events: values['no-million'] ? undefined : values.quick ? MILLION / 10 : MILLION,
+};
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const number = (n: number) => n.toLocaleString('en-US');
@@ -217,6 +224,7 @@ async function everything(url: string): Promise<void> {
   );
   await onAnotherLog(url);
   await beyondOneProcess(url);
+  await forMachines(url, machineExtent, say);
   await answers();
   await crowded();
   await boundaries();
@@ -251,6 +259,7 @@ try {
       `18, fsync on, server and client on the same cores\n`,
   );
   if (values.log) await onAnotherLog(server.url);
+  else if (values.feed) await forMachines(server.url, machineExtent, say);
   else await everything(server.url);
 } finally {
   await server.release();

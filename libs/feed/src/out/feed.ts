@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { EventStore, ReadModels, cursorPast, positionText, timeLimit } from '#kernel';
+import { ReadModels, cursorPast, positionText, timeLimit } from '#kernel';
 import type { Query } from '#kernel';
 import { PROMISES, PUBLISHED_NAMES } from '../language/promises.js';
 import type { Counterparty, PublishedName } from '../language/promises.js';
@@ -52,7 +52,6 @@ export const namesFor = (to: Counterparty): readonly PublishedName[] =>
 export class Feed {
   constructor(
     @Inject(ReadModels) private readonly readModels: ReadModels,
-    @Inject(EventStore) private readonly store: EventStore,
     @Inject(Pulse) private readonly pulse: Pulse,
   ) {}
 
@@ -83,10 +82,10 @@ export class Feed {
     const over = timeLimit(seconds * MS_PER_SECOND, signal);
     try {
       for (;;) {
-        const head = await this.store.head();
+        const { seen } = this.pulse;
         const events = await this.page(sight, asked);
         if (events.length > 0 || over.signal.aborted || this.pulse.ended) return events;
-        await this.pulse.next(head, over.signal);
+        await this.pulse.next(seen, over.signal);
       }
     } finally {
       over.lift();
@@ -99,7 +98,7 @@ export class Feed {
       const page = await this.waitFor(sight, { ...asked, after }, FEED_WAIT_SECONDS_MAX, signal);
       if (page.length > 0) yield page;
       else await sleep(0); // Lets a signal be heard where nothing else waits.
-      after = page.at(-1)?.id ?? after;
+      after = page.at(-1)?.sequence ?? after;
     }
   }
 

@@ -21,17 +21,23 @@ export class Pulse implements BeforeApplicationShutdown {
     @Inject(Projector) private readonly projector: Projector,
   ) {}
 
+  /** Up to where the feed is known to show everything. To be asked before the feed is looked at. */
+  get seen(): Position {
+    return this.shown;
+  }
+
   /**
-   * Resolves when the feed may have more than it had when the head of the log was `after`, when `signal`
-   * aborts, or when this process ends.
+   * Resolves when the feed may have more than whoever looked when it was known to show everything up to
+   * `seen`, when `signal` aborts, or when this process ends. What the log had then and the feed did not show
+   * yet is more.
    */
-  async next(after: Position, signal: AbortSignal): Promise<void> {
-    if (this.shown > after || signal.aborted || this.ended) return;
+  async next(seen: Position, signal: AbortSignal): Promise<void> {
+    if (this.shown > seen || signal.aborted || this.ended) return;
     let wake: () => void = () => undefined;
     const woken = new Promise<void>((resolve) => (wake = resolve));
     this.waiting.add(wake);
     signal.addEventListener('abort', wake, { once: true });
-    this.beating ??= this.beat(after);
+    this.beating ??= this.beat();
     await woken;
     signal.removeEventListener('abort', wake);
     this.waiting.delete(wake);
@@ -41,15 +47,15 @@ export class Pulse implements BeforeApplicationShutdown {
     return this.ending.signal.aborted;
   }
 
-  private async beat(from: Position): Promise<void> {
+  private async beat(): Promise<void> {
     const { signal } = this.ending;
     try {
-      for (let head = from; this.waiting.size > 0 && !signal.aborted;) {
-        await this.store.changed(head, signal);
-        const grown = await this.store.head();
-        if (grown > head) await this.projector.shows(grown, SHOWN_MS_MAX);
-        this.shown = head = grown;
-        this.wakeAll();
+      while (this.waiting.size > 0 && !signal.aborted) {
+        const head = await this.store.head();
+        if (head > this.shown) {
+          if (await this.projector.shows(head, SHOWN_MS_MAX)) this.shown = head;
+          this.wakeAll();
+        } else await this.store.changed(head, signal);
       }
     } catch (error) {
       // Whoever waits looks for himself, and is told what the log has.

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { EngineOptions, EventStore, timeLimit } from '#kernel';
+import { EngineOptions, timeLimit } from '#kernel';
 import { Pulse } from '../out/pulse.js';
 import { Round } from './round.js';
 import type { RoundEnd } from './round.js';
@@ -29,7 +29,6 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
   constructor(
     @Inject(Webhooks) private readonly webhooks: Webhooks,
     @Inject(Rounds) private readonly rounds: Rounds,
-    @Inject(EventStore) private readonly store: EventStore,
     @Inject(Pulse) private readonly pulse: Pulse,
     @Inject(EngineOptions) private readonly engine: EngineOptions,
   ) {}
@@ -62,9 +61,9 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
     while (!this.ended) {
       const { signal, lift } = timeLimit(COURIER_SWEEP_MS, this.ending.signal);
       try {
-        const head = await this.store.head();
+        const { seen } = this.pulse;
         await this.look();
-        await this.pulse.next(head, signal);
+        await this.pulse.next(seen, signal);
       } catch (error) {
         this.log.warn(`webhooks have to wait: ${String(error)}`);
         await aborted(signal);
