@@ -10,6 +10,8 @@ const HEAVY = [
   ['test/crash.'],
   ['test/kernel/redis-outage', 'libs/jobs/src/'],
   ['test/browser/'],
+  ['test/http/platform-guide'],
+  ['test/http/simulate-exchange', 'test/http/exchange'],
   ['test/first-start'],
   ['test/rolling-restart'],
   ['test/eventstore/appends', 'test/eventstore/away', 'test/eventstore/batches'],
@@ -24,7 +26,7 @@ const HEAVY = [
   ['test/postgres-outage', 'test/kernel/new-saga', 'test/kernel/engine.it', 'test/new-year'],
   ['libs/postgres/src/embedded.it', 'libs/postgres/src/backup'],
   ['libs/access/src/access'],
-  ['libs/geo/src/geometry'],
+  ['libs/geo/src/geometry', 'libs/geo/src/intake/'],
   ['libs/kernel/src/following/subscription-runner'],
   ['libs/policy/src/pack/pack-on'],
 ];
