@@ -15,6 +15,7 @@ import {
   DurableSagas,
   STORED_LOG,
   KernelModule,
+  Outlines,
   Parking,
   Projection,
   Subscriptions,
@@ -132,7 +133,7 @@ beforeAll(async () => {
       await new Promise((ended) => signal.addEventListener('abort', ended));
     },
   };
-  const ports = [STORED_LOG, Subscriptions, ReadModels, DeadlineTable, Parking].map((provide) => ({
+  const ports = [STORED_LOG, Subscriptions, ReadModels, DeadlineTable, Parking, Outlines].map((provide) => ({
     provide,
     useValue: provide === STORED_LOG ? empty : {},
   }));
