@@ -5,6 +5,7 @@
 import type { OperationEvent } from '#kernel';
 import type { LandEvent, Subject } from '#land';
 import { loadPacks } from '#policy';
+import { LAYER_SAMPLES } from './samples-layers.js';
 
 const subject: Subject = {
   entry: '370114001001JB00012-1',
@@ -39,6 +40,7 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
       },
     },
   ],
+  ...LAYER_SAMPLES,
   [
     'scheme',
     {

@@ -62,9 +62,7 @@ function written(features: readonly IntakeFeature[]): Pick<LayerIntake, 'batches
     batches.push(encoder.encode(JSON.stringify(rows)));
   }
   const extent =
-    features.length === 0
-      ? []
-      : [Math.floor(west), Math.floor(south), Math.ceil(east), Math.ceil(north)];
+    features.length === 0 ? [] : [Math.floor(west), Math.floor(south), Math.ceil(east), Math.ceil(north)];
   return { batches, digest: digest.digest('hex'), extent };
 }
 

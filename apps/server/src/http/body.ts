@@ -30,6 +30,12 @@ const TAKES_FORM = TOKEN_PATH;
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 const isForm = ({ path }: Request): boolean => path === TAKES_FORM;
 
+/** A whole file, as its bytes: the route reads them itself, once it is known who sends them. */
+const TAKES_FILE = /^\/api\/v1\/layers\/[^/]+\/imports$/;
+export const FILE_TYPE = 'application/octet-stream';
+export const takesFile = ({ method, url = '' }: Pick<Request, 'method' | 'url'>): boolean =>
+  method === 'POST' && TAKES_FILE.test(url.split('?', 1)[0]!);
+
 const hasBody = ({ headers }: Request) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
@@ -49,7 +55,8 @@ export function takeJsonOnly(request: Request, _: Response, next: NextFunction):
     ?.slice('charset='.length)
     .replaceAll('"', '');
   return next(
-    (isForm(request) ? type === FORM_TYPE : JSON_TYPE.test(type)) && CHARSETS.includes(charset)
+    (isForm(request) ? type === FORM_TYPE : takesFile(request) ? type === FILE_TYPE : JSON_TYPE.test(type)) &&
+      CHARSETS.includes(charset)
       ? undefined
       : new Problem('request.unsupported'),
   );

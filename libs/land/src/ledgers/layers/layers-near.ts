@@ -8,7 +8,8 @@ import type { Scheme } from '../../stages/scheme/index.js';
 import { layersOf } from './layers.commands.js';
 import type { LayersEvent } from './layers.events.js';
 import { adoptedOn, evolveLayers } from './layers.state.js';
-import type { AdoptedLayer, Layers } from './layers.state.js';
+import { refuse } from './layers.refusals.js';
+import type { AdoptedLayer, LayerVersion, Layers } from './layers.state.js';
 
 /** Token of the layers that come with the software: those of a demonstration, and none elsewhere. */
 export const PACKAGED_LAYERS = Symbol('packaged layers');
@@ -26,6 +27,9 @@ export class LayersNear {
     @Inject(PACKAGED_LAYERS) private readonly packaged: readonly VersionedLayer[],
   ) {}
 
+  /** Collections that were found whole: nothing is ever taken out of one. */
+  private readonly whole = new Set<string>();
+
   /** Every version of every layer, as the log has it now. */
   async versions(district: string): Promise<Layers> {
     const facts = await this.store.read(layersOf(district));
@@ -42,13 +46,42 @@ export class LayersNear {
     { polygon, crs }: Scheme['boundary'],
     pack: PackOn,
   ): Promise<readonly VersionedLayer[]> {
-    const adopted = adoptedOn(await this.versions(district), pack.day);
-    const own = new Set(adopted.map(({ imported }) => imported.layer));
+    const inForce = adoptedOn(await this.versions(district), pack.day);
+    const own = new Set(inForce.map(({ imported }) => imported.layer));
     const packaged = layersInForce(this.packaged, pack.day).filter(({ id }) => !own.has(id));
-    if (adopted.length === 0) return packaged;
+    if (inForce.length === 0) return packaged;
+    const adopted = await this.present(inForce);
     const boundary = boundaryOf(() => readJudged(polygon, crs, gridOf(pack)));
     const features = boundary ? await this.featuresNear(adopted, boundary) : NOTHING;
     return [...adopted.map((one) => layerOf(one, features.get(keyOf(one)) ?? [])), ...packaged];
+  }
+
+  /** @throws Rejected `layer.features-missing` where the database lacks some of a version's features. */
+  async requireWhole({ imported: { layer, version, content } }: LayerVersion): Promise<void> {
+    const found = await this.outlines.count(content.features);
+    if (found !== content.taken)
+      throw refuse('layer.features-missing', { layer, version, taken: content.taken, found });
+    this.whole.add(content.features);
+  }
+
+  /**
+   * Without those whose features are not all here, as where a log was moved and they were not: laid over a part
+   * of a layer a parcel would pass. Such a layer is missing, and the check says so.
+   */
+  private async present(adopted: readonly AdoptedLayer[]): Promise<readonly AdoptedLayer[]> {
+    const present: AdoptedLayer[] = [];
+    for (const one of adopted) if (this.whole.has(keyOf(one)) || (await this.isWhole(one))) present.push(one);
+    return present;
+  }
+
+  private async isWhole(one: AdoptedLayer): Promise<boolean> {
+    try {
+      await this.requireWhole(one);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Rejected)) throw error;
+      return false;
+    }
   }
 
   /** By plane, because a box is one on a plane: most counties have one. */
