@@ -36,6 +36,11 @@ export const FILE_TYPE = 'application/octet-stream';
 export const takesFile = ({ method, url = '' }: Pick<Request, 'method' | 'url'>): boolean =>
   method === 'POST' && TAKES_FILE.test(url.split('?', 1)[0]!);
 
+/** Bytes alone, which a page of another site cannot send without asking. @throws Problem `request.unsupported` */
+export function requireFile({ headers }: Pick<Request, 'headers'>): void {
+  if (headers['content-type']?.toLowerCase() !== FILE_TYPE) throw new Problem('request.unsupported');
+}
+
 const hasBody = ({ headers }: Request) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
@@ -45,7 +50,7 @@ const hasBody = ({ headers }: Request) =>
  */
 export function takeJsonOnly(request: Request, _: Response, next: NextFunction): void {
   if (UNSTORABLE_IN_URL.test(request.originalUrl)) return next(new Problem('request.malformed'));
-  if (!hasBody(request)) return next();
+  if (!hasBody(request) || takesFile(request)) return next();
   const [type = '', ...parameters] = (request.headers['content-type'] ?? '')
     .toLowerCase()
     .split(';')
@@ -55,8 +60,7 @@ export function takeJsonOnly(request: Request, _: Response, next: NextFunction):
     ?.slice('charset='.length)
     .replaceAll('"', '');
   return next(
-    (isForm(request) ? type === FORM_TYPE : takesFile(request) ? type === FILE_TYPE : JSON_TYPE.test(type)) &&
-      CHARSETS.includes(charset)
+    (isForm(request) ? type === FORM_TYPE : JSON_TYPE.test(type)) && CHARSETS.includes(charset)
       ? undefined
       : new Problem('request.unsupported'),
   );

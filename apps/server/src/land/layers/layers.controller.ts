@@ -9,7 +9,7 @@ import type { CommandMeta } from '#kernel';
 import { LayersNear, adoptLayer, adoptedOn, layersOf, retireLayer, versionIn } from '#land';
 import type { LayerContent, LayerFile, LayerVersion, LayersCommand } from '#land';
 import { RulePacks, civilDate } from '#policy';
-import { FILE_TYPE } from '../../http/body.js';
+import { FILE_TYPE, requireFile } from '../../http/body.js';
 import { WithoutIdempotencyKey } from '../../http/idempotency.js';
 import { Meta, Who, demand } from '../../http/params.js';
 import type { MetaFactory } from '../../http/request-context.js';
@@ -88,6 +88,7 @@ export class LayersController {
     @Req() request: Request,
   ): Promise<LayerImport> {
     demand(who, 'layer.import', { district });
+    requireFile(request);
     const grid = gridOf(this.packOf(district));
     const { layer, version, source, file, crs } = query;
     return this.desk.receive(request, (bytes) =>
@@ -102,12 +103,12 @@ export class LayersController {
     summary: '一次导入的进度和报告',
     description: '结束前为已写入的要素数；结束后为报告，或者未导入的原因。三十天内可以查询。',
   })
-  @Get(':district/imports/:import')
+  @Get(':district/imports/:id')
   @Answer(LAYER_IMPORT)
   @Requires('layer.read')
   async imported(
     @Param('district') district: string,
-    @Param('import') id: string,
+    @Param('id') id: string,
     @Who() who: Acting,
   ): Promise<LayerImport> {
     demand(who, 'layer.read', { district });
