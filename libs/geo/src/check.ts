@@ -38,7 +38,7 @@ export type PlanningResult = Readonly<{
 
 /**
  * Checks a boundary. Pass the layers and rules that are in force on the day (`layersInForce`, `pack.layers`).
- * A layer that a rule names but nobody adopted is a finding with the rule's own gate: silence is never a pass.
+ * One that a rule names and nobody adopted is a finding with the rule's own gate: silence is never a pass.
  */
 export function checkBoundary(
   boundary: Boundary,

@@ -1,6 +1,6 @@
 /**
- * What a thread for layers runs: the file of a layer in; its features out, as texts that a database keeps, with
- * their boxes, their digest and a report.
+ * What a thread for layers runs: the file of a layer in; its features out, as texts that a database keeps,
+ * with their boxes, their digest and a report.
  */
 import { createHash } from 'node:crypto';
 import { Rejected } from '#kernel/messages';
@@ -18,11 +18,11 @@ import type { Box } from './overlay.js';
 export const BATCH_FEATURES_MAX = 1_000;
 const MM_PER_M = 1_000;
 
-/** `number` from 1, in the order of the file; `box` in metres on the layer's plane; `value` a LayerFeature. */
+/** `number` from 1, in the order of the file; `box` in metres on the layer's plane; `value` one feature. */
 export type FeatureRow = Readonly<{ number: number; box: Box; value: string }>;
 export type LayerIntake = Omit<Intake, 'features'> &
   Readonly<{
-    /** Each a JSON list of {@link FeatureRow} in UTF-8: bytes, because texts of both threads would lie in one memory. */
+    /** Each a JSON list of {@link FeatureRow} in UTF-8: bytes, which weigh less than objects on the way. */
     batches: readonly Uint8Array[];
     /** SHA-256 over what all features say, in hexadecimal. */
     digest: string;

@@ -36,7 +36,7 @@ export const FILE_TYPE = 'application/octet-stream';
 export const takesFile = ({ method, url = '' }: Pick<Request, 'method' | 'url'>): boolean =>
   method === 'POST' && TAKES_FILE.test(url.split('?', 1)[0]!);
 
-/** Bytes alone, which a page of another site cannot send without asking. @throws Problem `request.unsupported` */
+/** Bytes alone, which no page of another site sends without asking. @throws Problem `request.unsupported` */
 export function requireFile({ headers }: Pick<Request, 'headers'>): void {
   if (headers['content-type']?.toLowerCase() !== FILE_TYPE) throw new Problem('request.unsupported');
 }

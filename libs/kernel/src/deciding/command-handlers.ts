@@ -7,15 +7,17 @@ import { Mailboxes } from './mailboxes.js';
 import type { CommandResult } from './mailboxes.js';
 import type { AnyCommandMaker, AnyDecider, Envelope } from '../messages/messages.js';
 
+type Prepare = (command: Envelope) => Promise<(() => void) | undefined>;
+
 /** A decider that needs more than its messages: pure values such as the rule packs. */
 export type DeciderFactory = Readonly<{
   inject: readonly InjectionToken[];
   make: (...values: never[]) => AnyDecider;
   /**
-   * What a decision needs and cannot wait for, fetched before it is made. Its answer lets go of it afterwards;
-   * `undefined` where this command needs nothing.
+   * What a decision needs and cannot wait for, fetched before it is made. Its answer lets go of it
+   * afterwards; `undefined` where this command needs nothing.
    */
-  prepare?: (...values: never[]) => (command: Envelope) => Promise<(() => void) | undefined>;
+  prepare?: (...values: never[]) => Prepare;
 }>;
 
 /**
@@ -41,7 +43,7 @@ export function commandHandlers(
 
 type Shared = Readonly<{
   decider: AnyDecider;
-  prepare: ReturnType<NonNullable<DeciderFactory['prepare']>> | undefined;
+  prepare: Prepare | undefined;
 }>;
 
 const isMaker = (value: unknown): value is AnyCommandMaker =>

@@ -14,6 +14,6 @@ export abstract class Outlines {
   abstract put(collection: string, outlines: readonly Outline[]): Promise<void>;
   /** How many a collection holds; 0 where there is none. */
   abstract count(collection: string): Promise<number>;
-  /** Those of some collections whose boxes meet a box, an edge in common included; by collection and number. */
+  /** Those of some collections whose boxes meet a box, edges included; by collection and number. */
   abstract near(collections: readonly string[], box: OutlineBox): Promise<readonly OutlineFound[]>;
 }

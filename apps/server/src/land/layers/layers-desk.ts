@@ -70,7 +70,7 @@ export type Brought = Readonly<{
 }>;
 
 /**
- * Takes layers in beside what answers everybody. Features are written first, under the digest of all of them, and
+ * Takes layers in beside what answers everybody. Features are written first, under their digest, and
  * the fact last: whatever dies between leaves nothing that counts, and the same file again ends it.
  */
 @Injectable()

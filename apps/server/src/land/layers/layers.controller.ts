@@ -183,6 +183,6 @@ function listed({ imported, adopted, retired }: LayerVersion): Omit<LayerListed,
 }
 
 function own<T extends Readonly<{ district: string; layer: string; version: string }>>(fact: T): Own<T> {
-  const { district: _, layer: __, version: ___, ...rest } = fact;
-  return rest;
+  const beside = ['district', 'layer', 'version'];
+  return Object.fromEntries(Object.entries(fact).filter(([name]) => !beside.includes(name))) as Own<T>;
 }

@@ -37,9 +37,9 @@ export class LayersNear {
   }
 
   /**
-   * The layers that a boundary is laid over on the pack's day: the district's own, each with the features near
-   * the parcel and no others, and where it has none of an id the packaged one. A boundary that cannot be read
-   * has nothing near it: the check says what is wrong with it.
+   * The layers that a boundary is laid over on the pack's day: the district's own, each with the features
+   * near the parcel and no others, and where it has none of an id the packaged one. A boundary that cannot be
+   * read has nothing near it: the check says what is wrong with it.
    */
   async near(
     district: string,
@@ -65,8 +65,8 @@ export class LayersNear {
   }
 
   /**
-   * Without those whose features are not all here, as where a log was moved and they were not: laid over a part
-   * of a layer a parcel would pass. Such a layer is missing, and the check says so.
+   * Without those whose features are not all here, as where a log was moved and they were not: laid over a
+   * part of a layer a parcel would pass. Such a layer is missing, and the check says so.
    */
   private async present(adopted: readonly AdoptedLayer[]): Promise<readonly AdoptedLayer[]> {
     const present: AdoptedLayer[] = [];

@@ -36,7 +36,7 @@ export const refuse = refuser({
       '图层“{layer}”的版本{version}有 {leftOut} 个要素未能读取，采用后这些范围不受核查。请更正文件后以新版本导入；' +
       '确认可以缺少的，采用时写明缺少 {leftOut} 个。',
     en:
-      '{leftOut} features of version {version} of layer {layer} were left out, and nothing would be checked ' +
+      '{leftOut} features of version {version} of layer {layer} were left out: nothing would be checked ' +
       'against them. Import a corrected file, or say that you know of {leftOut}.',
   },
   'layer.retroactive': {
