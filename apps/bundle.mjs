@@ -13,6 +13,7 @@ import { pathToFileURL } from 'node:url';
  */
 const JOBS = {
   'judge.job': 'libs/geo/src/judge.job.js',
+  'layer.job': 'libs/geo/src/layer.job.js',
   'intake.job': 'libs/geo/src/intake.job.js',
   'calculate.job': 'libs/land/src/calculate/calculate.job.js',
 };

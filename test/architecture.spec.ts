@@ -67,6 +67,7 @@ const READS_THE_DISK: Readonly<Record<string, string>> = {
   'libs/policy/src/pack/prepared.ts': 'beside a program they lie read already, also in a file',
   'libs/policy/src/pack/prepare.ts': 'is the program that writes that file, run by the build',
   'libs/geo/src/load-layers.ts': 'planning layers are files, read once at start',
+  'libs/geo/src/layer.job.ts': 'digests are node:crypto; it reads nothing',
   'libs/geo/src/intake/geopackage.ts':
     'SQLite reads a database from the disk: there it lies while it is read',
   'libs/land/src/stages/listing/aes-vault.ts': 'sealing is node:crypto; it reads nothing',

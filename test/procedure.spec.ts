@@ -15,6 +15,7 @@ import {
   DurableSagas,
   STORED_LOG,
   KernelModule,
+  Outlines,
   Parking,
   Projection,
   Subscriptions,
@@ -50,6 +51,9 @@ const FOLLOWED_BY_NOBODY: Readonly<Record<string, string>> = {
   OpenDaysAwaited: 'the register of open days is the reader',
   OpenDaysDropped: 'the register of open days is the reader',
   BoundaryRemoved: 'the next boundary finds the ground free by itself',
+  LayerImported: 'somebody looks at it, and adopts it or does not',
+  LayerAdopted: 'every check asks its district for the layers in force',
+  LayerRetired: 'every check asks its district for the layers in force',
   ReviewHeld: 'the decision of its own stream reads it',
   ReviewHoldLifted: 'the decision of its own stream reads it',
   PlanningCheckOpened: 'the check runs when the parcel is locked',
@@ -132,7 +136,7 @@ beforeAll(async () => {
       await new Promise((ended) => signal.addEventListener('abort', ended));
     },
   };
-  const ports = [STORED_LOG, Subscriptions, ReadModels, DeadlineTable, Parking].map((provide) => ({
+  const ports = [STORED_LOG, Subscriptions, ReadModels, DeadlineTable, Parking, Outlines].map((provide) => ({
     provide,
     useValue: provide === STORED_LOG ? empty : {},
   }));

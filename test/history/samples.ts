@@ -6,6 +6,7 @@ import type { OperationEvent } from '#kernel';
 import type { LandEvent, Subject } from '#land';
 import { loadPacks } from '#policy';
 import { paperSamples } from './paper-samples.js';
+import { LAYER_SAMPLES } from './samples-layers.js';
 
 const subject: Subject = {
   entry: '370114001001JB00012-1',
@@ -687,4 +688,5 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
   ],
   // Last: the ids of the others, which were published, count from the beginning.
   ...paperSamples(subject, DIGEST),
+  ...LAYER_SAMPLES,
 ];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { expect } from '@jest/globals';
+import { until } from '#kernel/testing';
 import { CALCULATORS } from '#land';
 import { packTexts } from '#policy';
 import { pdfOf } from '../../libs/papers/testing/samples.js';
@@ -338,6 +339,7 @@ async function over(app: App, done: Step): Promise<void> {
   const entry = await submit(app, soundScheme(17, {}, app.today()));
   await done('wang', 'post', `/api/v1/entries/${entry}/withdrawal`, { reason: '集体重新议定价格' });
   await adopt(app, done);
+  await layered(app, done);
   await done('admin', 'post', '/api/v1/clock/turns', { hours: 24 });
   await done('tang', 'put', '/api/v1/session/password', { old: PASSWORD, next: 'a longer horse battery' });
 }
@@ -352,6 +354,37 @@ async function adopt(app: App, done: Step): Promise<void> {
   const files = Object.fromEntries(packTexts(folder));
   rmSync(folder, { recursive: true });
   await done('he', 'post', '/api/v1/rules', { files, documentNo: '济自然资规〔2026〕3号' });
+}
+
+/** A layer of the district: brought by its planner, adopted by the city, and retired again. */
+async function layered(app: App, done: Step): Promise<void> {
+  const path = '/api/v1/layers/370114';
+  const which = { layer: 'water-source', version: '2026-10' };
+  const query = new URLSearchParams({ ...which, source: '区水务局', file: 'water-source.json' });
+  const file = JSON.stringify({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [117.5, 36.7],
+        [117.51, 36.7],
+        [117.51, 36.71],
+        [117.5, 36.71],
+        [117.5, 36.7],
+      ],
+    ],
+  });
+  const begun = await app.send('zhao', 'post', `${path}/imports?${query.toString()}`, file, {
+    'Content-Type': 'application/octet-stream',
+  });
+  expect([begun.status, begun.text]).toEqual([202, expect.anything()]);
+  const { id } = begun.body as { id: string };
+  const state = async () => jsonOf<{ state: string }>(await app.get('zhao', `${path}/imports/${id}`)).state;
+  await until(async () => !['reading', 'writing'].includes(await state()));
+  expect(await state()).toBe('imported');
+  const documentNo = '章自然资〔2026〕18号';
+  await done('he', 'post', `${path}/adoptions`, { ...which, documentNo, validFrom: app.today() });
+  await done('he', 'get', path);
+  await done('he', 'post', `${path}/retirements`, { ...which, documentNo, reason: '数据有误' });
 }
 
 /** A machine with a pair of keys. */

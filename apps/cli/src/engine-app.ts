@@ -18,7 +18,7 @@ import {
 import type { DurableSagas, EngineOptions } from '#kernel';
 import { FeedModule } from '#feed';
 import { LandModule } from '#land';
-import { loadLayers } from '#geo';
+import type { VersionedLayer } from '#geo';
 import { RulePacks, loadPacks } from '#policy';
 import { POSTGRES, PostgresModule } from '#postgres';
 import type { Postgres } from '#postgres';
@@ -37,6 +37,8 @@ export type EngineAppOptions = Readonly<{
   clock?: Clock;
   /** Leave sagas and projections to the server, as operators' commands do. */
   engine?: Partial<EngineOptions>;
+  /** Those that come with the software, for a simulated county: a real one adopts its own. */
+  layers?: readonly VersionedLayer[];
   /** Of the EventStoreDB that keeps the log, where PostgreSQL does not. */
   eventStoreUrl?: string;
 }>;
@@ -69,6 +71,7 @@ export async function startEngineApp({
   url,
   clock = new SystemClock(),
   engine = {},
+  layers = [],
   eventStoreUrl = setting('EVENTSTORE_URL'),
 }: EngineAppOptions): Promise<EngineApp> {
   const packs = loadPacks();
@@ -84,7 +87,7 @@ export async function startEngineApp({
         exports: [Clock],
       },
       KernelModule.forRoot(engine),
-      LandModule.forRoot({ packs, layers: loadLayers() }),
+      LandModule.forRoot({ packs, layers }),
       FeedModule,
     ],
   };

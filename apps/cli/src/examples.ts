@@ -34,6 +34,19 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'policy check': ['rushi policy check libs/policy/packs/jinan'],
   'policy list': ['rushi policy list --as he'],
   'policy adopt': ['rushi policy adopt 规则目录 --document 济自然规发〔2026〕1号 --as he'],
+  'layers list': ['rushi layers list --district 370114 --as he'],
+  'layers import': [
+    'rushi layers import 基本农田.zip --layer permanent-farmland --version 2026-10 ' +
+      '--source 区自然资源局2026年度变更调查 --as zhao',
+  ],
+  'layers adopt': [
+    'rushi layers adopt --district 370114 --layer permanent-farmland --version 2026-10 ' +
+      '--document 章自然资〔2026〕18号 --as he',
+  ],
+  'layers retire': [
+    'rushi layers retire --district 370114 --layer permanent-farmland --version 2026-10 ' +
+      '--document 章自然资〔2026〕25号 --reason 数据有误 --as he',
+  ],
   announce: [
     'rushi announce 事项编号 --no 公告1号 --on 2026-03-16 --opens 2026-04-05 --closes 2026-04-15 ' +
       '--url https://example.com/a1',

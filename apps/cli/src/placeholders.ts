@@ -35,6 +35,8 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   to: '时刻',
   url: '地址',
   user: '账户',
+  version: '版本',
+  'source-text': '来源',
   webhook: '推送',
   what: '内容',
   year: '年度',

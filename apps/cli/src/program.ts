@@ -18,6 +18,7 @@ import { addPackCommands } from './policy.js';
 import type { Shell } from './shell.js';
 import { inChinese, placeholder } from './placeholders.js';
 import { addPlatformCommands } from './platform.js';
+import { addLayerCommands } from './layers.js';
 import { addQuotaCommands } from './quota.js';
 import { addEntryCommands } from './entries.js';
 import { addRecordCommand } from './record.js';
@@ -35,6 +36,8 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .description('入市：集体经营性建设用地入市流程引擎')
     .version(VERSION, '--version', '输出版本号')
     .exitOverride();
+  // What a command calls a version of its own comes behind its name.
+  program.enablePositionalOptions();
   speakChinese(program);
   // Its English errors are said again in Chinese by `explain`.
   program.configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined });
@@ -56,7 +59,7 @@ const GROUPS: readonly [heading: string, commands: readonly ((shell: Shell) => v
   ['登录：', [addSessionCommands]],
   ['乡镇经办：', [addExample, addSchemeCommands]],
   ['各岗位：', [addTaskCommands, addEntryCommands, addRecordCommand]],
-  ['市级监管：', [addQuotaCommands, addPackCommands]],
+  ['市级监管：', [addQuotaCommands, addPackCommands, addLayerCommands]],
   ['交易平台：', [addPlatformCommands, addConformance]],
   ['计算：', [addCalculations]],
   ['系统管理员：', [addAccountCommands, addDeliveryCommands]],

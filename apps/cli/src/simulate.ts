@@ -1,5 +1,5 @@
 import { ENGINE, SimulatedClock, isUntouched } from '#kernel';
-import { DEMO_PARCELS_MAX } from '#geo';
+import { DEMO_PARCELS_MAX, loadLayers } from '#geo';
 import { Simulation, checkInvariants, reportOf } from '#simulation';
 import type { Check, Report } from '#simulation';
 import { addDays, daysBetween, startOfDay } from '#policy';
@@ -63,7 +63,7 @@ export async function simulate(url: string, given: SimulateOptions, io: Io): Pro
   const clock = new SimulatedClock(startOfDay(given.from));
   const started = Date.now();
   // A simulated county has a log of its own, whatever the installation's is.
-  const app = await startEngineApp({ url, clock, eventStoreUrl: '' });
+  const app = await startEngineApp({ url, clock, layers: loadLayers(), eventStoreUrl: '' });
   try {
     if (!(await isUntouched(app.store)))
       throw new Failure(

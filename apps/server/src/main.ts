@@ -103,7 +103,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   const packs = loadPacks();
   const vault = await vaultKey(settings);
   const witnesses = await TrustFile.open(settings);
-  const land = { packs, layers: loadLayers(), vault: aesVault(vault) };
+  const land = { packs, layers: settings.DEMO ? loadLayers() : [], vault: aesVault(vault) };
   const clock = settings.CLOCK === 'system' ? new SystemClock() : new SimulatedClock(settings.CLOCK);
   const currentPack = currentOf(packs, () => civilDate(clock.now()));
 

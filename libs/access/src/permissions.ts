@@ -111,6 +111,12 @@ export const PERMISSIONS = {
   'quota.batch': act({ supervisor: 'city' }),
   'quota.close': act({ supervisor: 'city' }),
 
+  /** Whose planning is checked: layers are brought by one planner and adopted by somebody else. */
+  'layer.read': read({ ...DISTRICT_ROLES, clerk: 'district', supervisor: 'city', auditor: 'city' }),
+  'layer.import': act({ planner: 'district', supervisor: 'city' }),
+  'layer.adopt': act({ planner: 'district', supervisor: 'city' }),
+  'layer.retire': act({ planner: 'district', supervisor: 'city' }),
+
   'listing.read': read({ ...READERS, platform: 'city' }),
   'listing.announce': PLATFORM,
   'listing.report': PLATFORM,

@@ -38,7 +38,7 @@ export type PlanningResult = Readonly<{
 
 /**
  * Checks a boundary. Pass the layers and rules that are in force on the day (`layersInForce`, `pack.layers`).
- * A layer that a rule names but nobody loaded is a finding with the rule's own gate: silence is never a pass.
+ * One that a rule names and nobody adopted is a finding with the rule's own gate: silence is never a pass.
  */
 export function checkBoundary(
   boundary: Boundary,
@@ -89,7 +89,7 @@ function missing(rule: LayerRow): Finding {
     overlapM2: '0.00',
     ratio: '0.00%',
     features: [],
-    message: `没有可用的“${rule.name}”图层，无法核查${CONSEQUENCES[rule.gate]}。请先导入该图层。`,
+    message: `没有已采用的“${rule.name}”图层，无法核查${CONSEQUENCES[rule.gate]}。请先导入并采用该图层。`,
   };
 }
 

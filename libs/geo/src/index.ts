@@ -6,7 +6,7 @@ export { areaOf, EXTENT_M_MAX, HOLES_MAX, POINTS_MAX, readBoundary } from './bou
 export type { Boundary, MultiPolygon, Polygon } from './boundary.js';
 export { layersInForce } from './layers.js';
 export type { LayerFeature, VersionedLayer } from './layers.js';
-export { overlapOf } from './overlay.js';
+export { boxOn, overlapOf } from './overlay.js';
 export type { Overlap } from './overlay.js';
 export { commonOf, groundOf } from './common-area.js';
 export { pointOf } from './crs.js';
@@ -20,6 +20,8 @@ export { layersFolder, loadLayers } from './load-layers.js';
 export { DEMO_PARCELS_MAX, DEMO_VARIANTS_MAX, demoLayers, demoParcel } from './demo.js';
 export type { DemoParcel, DemoVariant } from './demo.js';
 
+import type { IntakeQuestion } from './intake.job.js';
+import type { LayerAnswer } from './layer.job.js';
 export type { Intake, IntakeOptions } from './intake/take-in.js';
 export type { IntakeFeature } from './intake/assemble.js';
 export { ISSUE_KINDS, hasErrors } from './intake/issues.js';
@@ -32,5 +34,11 @@ export type { IntakeAnswer, IntakeQuestion } from './intake.job.js';
 
 /** The program of a thread that takes files in. */
 export const INTAKE_JOB = new URL('./intake.job.js', import.meta.url);
+export type { LayerAnswer, LayerIntake, FeatureRow } from './layer.job.js';
+/** The program of a thread that takes layers in. */
+export const LAYER_JOB = new URL('./layer.job.js', import.meta.url);
+/** The same in this thread, for a process that was started from its sources. */
+export const takeLayerIn = async (question: IntakeQuestion): Promise<LayerAnswer> =>
+  (await import('./layer.job.js')).default(question);
 /** The program of a thread that judges boundaries: there once the sources are compiled. */
 export const JUDGE_JOB = new URL('./judge.job.js', import.meta.url);

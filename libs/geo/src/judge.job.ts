@@ -7,7 +7,7 @@ import type { Grid } from './grid.js';
 import { judge } from './judged.js';
 import type { Judgement } from './judged.js';
 import { layersInForce } from './layers.js';
-import { loadLayers } from './load-layers.js';
+import type { VersionedLayer } from './layers.js';
 
 type Rules = readonly LayerRow[];
 export type BoundaryQuestion = Readonly<{
@@ -16,10 +16,10 @@ export type BoundaryQuestion = Readonly<{
   on: string;
   rules: Rules;
   grid?: Grid;
+  /** Those in force, with what lies near the boundary. */
+  layers: readonly VersionedLayer[];
 }>;
 
-const layers = loadLayers();
-
-export default function judgement({ geojson, crs, on, rules, grid }: BoundaryQuestion): Judgement {
+export default function judgement({ geojson, crs, on, rules, grid, layers }: BoundaryQuestion): Judgement {
   return judge(geojson, crs, layersInForce(layers, on), rules, grid);
 }

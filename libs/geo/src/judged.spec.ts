@@ -22,7 +22,7 @@ const corners = [
 const open = { type: 'Polygon', coordinates: [corners] };
 /** As it comes back from a thread. */
 const fromThread = (geojson: unknown, crs = sound.crs) =>
-  structuredClone(judgement({ geojson, crs, on: DAY, rules }));
+  structuredClone(judgement({ geojson, crs, on: DAY, rules, layers }));
 const thrown = (work: () => unknown): unknown => {
   try {
     return work();

@@ -77,7 +77,7 @@ export function checkJudged(
 
 const textOf = (geojson: unknown, crs: string, grid: Grid): string => JSON.stringify([crs, grid, geojson]);
 const underOf = (layers: Layers, rules: Rules): string =>
-  JSON.stringify([layers.map(({ id, version }) => [id, version]), rules]);
+  JSON.stringify([layers.map(({ id, version, digest }) => [id, version, digest]), rules]);
 
 function outcomeOf<T>(work: () => T): Outcome<T> {
   try {

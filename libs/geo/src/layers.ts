@@ -23,6 +23,8 @@ export type VersionedLayer = Readonly<{
   source: string;
   /** The plane of its features, without a zone number; {@link LAYER_CRS} where it is not said. */
   crs?: Crs;
+  /** Of what an adopted layer holds; `features` may then be those near a parcel and no others. */
+  digest?: string;
   features: readonly LayerFeature[];
 }>;
 

@@ -7,6 +7,7 @@ import type { SquareCm } from '#policy';
 import { areaOf, ringsOn, toGeometry } from './boundary.js';
 import type { Boundary, Rings } from './boundary.js';
 import { pointOf } from './crs.js';
+import type { Crs } from './crs.js';
 import { LAYER_CRS } from './layers.js';
 import type { LayerFeature, VersionedLayer } from './layers.js';
 
@@ -18,11 +19,12 @@ export type Overlap = Readonly<{
 }>;
 
 const MM2_PER_CM2 = 100;
+const MM_PER_M = 1_000;
 /** Features are converted once, and only where a parcel comes near: a layer is asked thousands of times. */
 const geometries = new WeakMap<LayerFeature, Geometry>();
 
 /** West, south, east and north, in millimetres. */
-type Box = readonly [number, number, number, number];
+export type Box = readonly [number, number, number, number];
 const boxes = new WeakMap<VersionedLayer, readonly Box[]>();
 
 /**
@@ -51,6 +53,17 @@ export function overlapOf(boundary: Boundary, layer: VersionedLayer): Overlap {
 const scaled = (part: bigint, areaCm2: SquareCm, planeCm2: bigint): SquareCm =>
   planeCm2 === 0n || planeCm2 === areaCm2 ? squareCm(part) : squareCm(divideHalfUp(part * areaCm2, planeCm2));
 
+/** The box around a boundary on the plane of a system, with a margin, in metres. */
+export const boxOn = (boundary: Boundary, crs: Crs, marginM: number): Box => {
+  const [west, south, east, north] = boxOf([ringsOn(boundary, crs)]);
+  return [
+    west / MM_PER_M - marginM,
+    south / MM_PER_M - marginM,
+    east / MM_PER_M + marginM,
+    north / MM_PER_M + marginM,
+  ];
+};
+
 /** The features whose boxes the parcel's box meets, in the layer's order. */
 function near(rings: Rings, layer: VersionedLayer): readonly LayerFeature[] {
   const [west, south, east, north] = boxOf([rings]);
@@ -62,7 +75,7 @@ function near(rings: Rings, layer: VersionedLayer): readonly LayerFeature[] {
   });
 }
 
-function boxOf(polygons: readonly Rings[]): Box {
+export function boxOf(polygons: readonly Rings[]): Box {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [shell = []] of polygons)
     for (const [x, y] of shell) {

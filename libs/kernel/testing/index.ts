@@ -8,4 +8,5 @@ export * from './patience.js';
 export * from './react.js';
 export * from './key-values.contract.js';
 export * from './scenario.js';
+export * from './outlines.contract.js';
 export * from './subscriptions.contract.js';

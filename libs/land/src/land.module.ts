@@ -8,8 +8,9 @@ import { EntryProjection } from './entry/entry.projection.js';
 import { landUpcasting } from './land.upcasting.js';
 import { VAULT, closedVault } from './stages/listing/aes-vault.js';
 import type { Vault } from './stages/listing/vault.js';
-import { planningCheckOver } from './stages/planning/geometry-check.js';
-import { PLANNING_CHECK } from './stages/planning/planning-check.js';
+import { LayersModule } from './ledgers/layers/layers.module.js';
+import { LayersNear, PACKAGED_LAYERS } from './ledgers/layers/layers-near.js';
+import { LayersAround } from './stages/planning/planning-check.js';
 import type { VersionedLayer } from '#geo';
 import { QuotaProjection } from './ledgers/quota/quota.projection.js';
 import { ROOMS } from './procedure.js';
@@ -18,6 +19,7 @@ import { TaskProjection } from './work/task/task.projection.js';
 
 export type LandOptions = Readonly<{
   packs: RulePacks;
+  /** Those of a demonstration: elsewhere a district adopts its own. */
   layers: readonly VersionedLayer[];
   /** Keeps reserves secret; without one no reserve can be set. */ vault?: Vault;
 }>;
@@ -44,11 +46,12 @@ export class LandModule {
       providers: [
         { provide: RulePacks, useValue: packs },
         { provide: VAULT, useValue: vault },
-        planningCheckOver(layers),
+        { provide: PACKAGED_LAYERS, useValue: layers },
+        { provide: LayersAround, useExisting: LayersNear },
         ...projections,
         Timelines,
       ],
-      exports: [RulePacks, VAULT, PLANNING_CHECK, RulesModule, Timelines],
+      exports: [RulePacks, VAULT, PACKAGED_LAYERS, LayersAround, RulesModule, LayersModule, Timelines],
     };
   }
 }

@@ -14,6 +14,7 @@ import { WAKING } from './ledgers/claims/early.rules.js';
 import * as cadastre from './ledgers/cadastre/cadastre.commands.js';
 import { cadastreRoom } from './ledgers/cadastre/cadastre.room.js';
 import * as onCadastre from './ledgers/cadastre/cadastre.saga.js';
+import { layersRoom } from './ledgers/layers/layers.room.js';
 import * as parcel from './ledgers/parcel/parcel.commands.js';
 import { parcelRoom } from './ledgers/parcel/parcel.room.js';
 import * as onParcel from './ledgers/parcel/parcel.saga.js';
@@ -74,6 +75,7 @@ export const ROOMS = [
   calendarRoom,
   awaitedRoom,
   rulesRoom,
+  layersRoom,
 ] as const;
 
 /** Every fact of the procedure: those of all rooms. */

@@ -10,6 +10,7 @@ import { PostgresReadModels } from './postgres-read-models.js';
 import { POLL_MS, PostgresEventStore } from './postgres-event-store.js';
 import { PostgresParking } from './postgres-parking.js';
 import { PostgresKeyValues } from './postgres-key-values.js';
+import { PostgresOutlines } from './postgres-outlines.js';
 import { PostgresSubscriptions } from './postgres-subscriptions.js';
 import { ProofOfLife } from './proof-of-life.js';
 import { Writes, tellingFaults } from './storage-faults.js';
@@ -49,6 +50,7 @@ export type Postgres = Readonly<{
   deadlines: PostgresDeadlines;
   parking: PostgresParking;
   keyValues: PostgresKeyValues;
+  outlines: PostgresOutlines;
   claims: PostgresClaims;
   pool: Pool;
   /** The pool, with plain numbers, as a counter of limits asks for it. */
@@ -110,6 +112,7 @@ export async function openPostgres({
     deadlines: new PostgresDeadlines(derived),
     parking: new PostgresParking(pool),
     keyValues: new PostgresKeyValues(pool, writes),
+    outlines: new PostgresOutlines(pool),
     claims: new PostgresClaims(pool, life),
     pool,
     counters: {

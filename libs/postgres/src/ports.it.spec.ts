@@ -4,6 +4,7 @@ import {
   readModelsContract,
   parkingContract,
   keyValuesContract,
+  outlinesContract,
   subscriptionsContract,
 } from '#kernel/testing';
 import { openTestDatabase } from '../testing/index.js';
@@ -23,6 +24,7 @@ readModelsContract('PostgreSQL', open('reading'));
 deadlinesContract('PostgreSQL', open('waiting'));
 parkingContract('PostgreSQL', open('parking'));
 keyValuesContract('PostgreSQL', open('recording'));
+outlinesContract('PostgreSQL', open('shaping'));
 
 it('a record whose key no database can hold fails alone, not whoever asks at the same time', async () => {
   const { keyValues, close } = await open('guilty')();

@@ -1,6 +1,15 @@
 import { Inject, Module } from '@nestjs/common';
 import type { DynamicModule, InjectionToken, OnApplicationShutdown } from '@nestjs/common';
-import { Claims, DeadlineTable, KeyValues, Parking, ReadModels, STORED_LOG, Subscriptions } from '#kernel';
+import {
+  Claims,
+  DeadlineTable,
+  KeyValues,
+  Parking,
+  ReadModels,
+  STORED_LOG,
+  Outlines,
+  Subscriptions,
+} from '#kernel';
 import type { EventStore } from '#kernel';
 import { openPostgres } from './open-postgres.js';
 import type { Postgres, PostgresOptions } from './open-postgres.js';
@@ -30,6 +39,7 @@ export class PostgresModule implements OnApplicationShutdown {
       port(DeadlineTable, ({ deadlines }) => deadlines),
       port(Parking, ({ parking }) => parking),
       port(KeyValues, ({ keyValues }) => keyValues),
+      port(Outlines, ({ outlines }) => outlines),
       port(Claims, ({ claims }) => claims),
     ];
     const providers = [{ provide: POSTGRES, useFactory: () => openPostgres(options) }, ...ports];

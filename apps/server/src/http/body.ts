@@ -34,6 +34,16 @@ const isForm = ({ path }: Request): boolean => path === TAKES_FORM;
 const TAKES_CHUNK = /^\/api\/v1\/uploads\/[^/]+$/;
 export const CHUNK_TYPE = 'application/octet-stream';
 const isChunk = ({ method, path }: Request): boolean => method === 'PUT' && TAKES_CHUNK.test(path);
+/** A whole file, as its bytes: the route reads them itself, once it is known who sends them. */
+const TAKES_FILE = /^\/api\/v1\/layers\/[^/]+\/imports$/;
+export const FILE_TYPE = 'application/octet-stream';
+export const takesFile = ({ method, url = '' }: Pick<Request, 'method' | 'url'>): boolean =>
+  method === 'POST' && TAKES_FILE.test(url.split('?', 1)[0]!);
+
+/** Bytes alone, which no page of another site sends without asking. @throws Problem `request.unsupported` */
+export function requireFile({ headers }: Pick<Request, 'headers'>): void {
+  if (headers['content-type']?.toLowerCase() !== FILE_TYPE) throw new Problem('request.unsupported');
+}
 
 const hasBody = ({ headers }: Request) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
@@ -44,7 +54,7 @@ const hasBody = ({ headers }: Request) =>
  */
 export function takeJsonOnly(request: Request, _: Response, next: NextFunction): void {
   if (UNSTORABLE_IN_URL.test(request.originalUrl)) return next(new Problem('request.malformed'));
-  if (!hasBody(request)) return next();
+  if (!hasBody(request) || takesFile(request)) return next();
   const [type = '', ...parameters] = (request.headers['content-type'] ?? '')
     .toLowerCase()
     .split(';')

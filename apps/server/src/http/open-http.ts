@@ -11,7 +11,7 @@ import { complete } from '../openapi/complete.js';
 import { Settings } from '../settings.js';
 import { VERSION } from '../version.js';
 import { Door } from './admit.js';
-import { readJson, takeJsonOnly } from './body.js';
+import { readJson, takeJsonOnly, takesFile } from './body.js';
 import { Drain } from './drain.js';
 import { limitRequests } from './limits.js';
 import { LOG, NestLog, logRequests } from './log.js';
@@ -59,7 +59,10 @@ export function configureHttp(app: NestExpressApplication): void {
   app.use(guardPages(settings));
   app.use(limitRequests(app.get(Limits)));
   app.use(takeJsonOnly);
-  app.useBodyParser('raw', { limit: settings.BODY_BYTES_MAX, type: () => true });
+  app.useBodyParser('raw', {
+    limit: settings.BODY_BYTES_MAX,
+    type: (request) => !takesFile(request as Request),
+  });
   app.use(readJson);
   app.use(app.get(Door).admit);
   describe(app);

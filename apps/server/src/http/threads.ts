@@ -3,7 +3,13 @@ import { Problem } from './problems.js';
 import { RETRY_SECONDS } from './admission.js';
 
 /** `limitMs`: from asking to the answer; what takes longer is cut off with its thread. */
-export type ThreadLimits = Readonly<{ threads: number; waiting: number; limitMs: number }>;
+export type ThreadLimits = Readonly<{
+  threads: number;
+  waiting: number;
+  limitMs: number;
+  /** Memory of each, MB; absent where what goes in is small. */
+  megabytes?: number;
+}>;
 
 /** A thread that nobody asks ends after this: it holds the rules and some memory. */
 const IDLE_MS = 60_000;
@@ -24,6 +30,9 @@ export class Threads<Input, Output> {
       minThreads: 0,
       maxThreads: limits.threads,
       idleTimeout: IDLE_MS,
+      ...(limits.megabytes === undefined
+        ? {}
+        : { resourceLimits: { maxOldGenerationSizeMb: limits.megabytes } }),
     });
   }
 

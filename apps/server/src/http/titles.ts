@@ -53,6 +53,7 @@ export const TOPICS: Readonly<Record<string, string>> = {
   rate: '比率',
   registration: '不动产登记',
   report: '回执和通报',
+  layer: '规划图层',
   rules: '规则包',
   scheme: '入市方案',
   task: '任务',

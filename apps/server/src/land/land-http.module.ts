@@ -18,6 +18,8 @@ import { SearchController } from './entry/search.controller.js';
 import { LevyController } from './levy/levy.controller.js';
 import { PlatformListingsController } from './listing/platform-listings.controller.js';
 import { PlatformController } from './listing/platform.controller.js';
+import { LayersController } from './layers/layers.controller.js';
+import { LayersDesk } from './layers/layers-desk.js';
 import { ParcelController } from './parcel/parcel.controller.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
 import { QuotaListController } from './quota/quota-list.controller.js';
@@ -57,6 +59,7 @@ import { TermsController } from './terms/terms.controller.js';
     ProcedureController,
     CalculateController,
     RulesController,
+    LayersController,
     TenureController,
     TermsController,
   ],
@@ -68,6 +71,7 @@ import { TermsController } from './terms/terms.controller.js';
     EntryDesk,
     Calculating,
     BoundaryDesk,
+    LayersDesk,
     PeopleNames,
     TaskRows,
     KnownValues,

@@ -5,12 +5,19 @@ import { carrierOf } from './command-types.js';
 import type { Carried } from './command-types.js';
 import { Mailboxes } from './mailboxes.js';
 import type { CommandResult } from './mailboxes.js';
-import type { AnyCommandMaker, AnyDecider } from '../messages/messages.js';
+import type { AnyCommandMaker, AnyDecider, Envelope } from '../messages/messages.js';
+
+type Prepare = (command: Envelope) => Promise<(() => void) | undefined>;
 
 /** A decider that needs more than its messages: pure values such as the rule packs. */
 export type DeciderFactory = Readonly<{
   inject: readonly InjectionToken[];
   make: (...values: never[]) => AnyDecider;
+  /**
+   * What a decision needs and cannot wait for, fetched before it is made. Its answer lets go of it
+   * afterwards; `undefined` where this command needs nothing.
+   */
+  prepare?: (...values: never[]) => Prepare;
 }>;
 
 /**
@@ -23,15 +30,21 @@ export function commandHandlers(
   decider: AnyDecider | DeciderFactory,
 ): Provider[] {
   const makers = Object.values(commands).filter(isMaker);
-  const shared: FactoryProvider<{ decider: AnyDecider }> = {
+  const shared: FactoryProvider<Shared> = {
     provide: Symbol(`decider of ${makers.map(({ type }) => type).join(', ')}`),
     useFactory: (...values: unknown[]) => ({
       decider: 'make' in decider ? decider.make(...(values as never[])) : decider,
+      prepare: 'make' in decider ? decider.prepare?.(...(values as never[])) : undefined,
     }),
     inject: 'make' in decider ? [...decider.inject] : [],
   };
   return [shared, ...makers.map((maker) => handlerOf(maker, shared.provide))];
 }
+
+type Shared = Readonly<{
+  decider: AnyDecider;
+  prepare: Prepare | undefined;
+}>;
 
 const isMaker = (value: unknown): value is AnyCommandMaker =>
   typeof value === 'function' && typeof (value as Partial<AnyCommandMaker>).type === 'string';
@@ -40,11 +53,14 @@ function handlerOf(maker: AnyCommandMaker, deciderToken: InjectionToken): Type {
   class Handler {
     constructor(
       private readonly mailboxes: Mailboxes,
-      private readonly shared: { decider: AnyDecider },
+      private readonly shared: Shared,
     ) {}
 
-    execute({ command }: Carried): Promise<CommandResult> {
-      return this.mailboxes.execute(this.shared.decider, command);
+    async execute({ command }: Carried): Promise<CommandResult> {
+      const { decider, prepare } = this.shared;
+      if (!prepare) return this.mailboxes.execute(decider, command);
+      const letGo = await prepare(command);
+      return this.mailboxes.execute(decider, command).finally(letGo);
     }
   }
   Object.defineProperty(Handler, 'name', { value: `${maker.type}Handler` });

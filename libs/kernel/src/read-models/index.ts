@@ -3,6 +3,7 @@ export * from './key-values.js';
 export * from './projection.js';
 export * from './projector.js';
 export * from './read-models.js';
+export * from './outlines.js';
 export * from './shown-facts.js';
 export * from './timelines.js';
 export * from './words.js';

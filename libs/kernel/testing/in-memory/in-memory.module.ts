@@ -7,6 +7,7 @@ import { STORED_LOG } from '../../src/log/event-store.js';
 import { Parking } from '../../src/parking/parking.js';
 import { KeyValues } from '../../src/read-models/key-values.js';
 import { ReadModels } from '../../src/read-models/read-models.js';
+import { Outlines } from '../../src/read-models/outlines.js';
 import type { InMemory, SharedMemory } from './shared-memory.js';
 
 const PROCESS = Symbol('a process of a test');
@@ -26,6 +27,7 @@ export class InMemoryModule implements OnApplicationShutdown {
       { provide: DeadlineTable, useValue: process.deadlines },
       { provide: Parking, useValue: process.parking },
       { provide: KeyValues, useValue: process.keyValues },
+      { provide: Outlines, useValue: process.outlines },
       { provide: Claims, useValue: process.claims },
     ];
     return {

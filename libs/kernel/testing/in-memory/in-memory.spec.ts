@@ -6,6 +6,7 @@ import {
   eventStoreContract,
   parkingContract,
   keyValuesContract,
+  outlinesContract,
   subscriptionsContract,
 } from '#kernel/testing';
 
@@ -18,6 +19,7 @@ readModelsContract('memory', open);
 deadlinesContract('memory', open);
 parkingContract('memory', open);
 keyValuesContract('memory', open);
+outlinesContract('memory', open);
 
 describe('a claim in memory', () => {
   it('belongs to one living process; that of a dead one goes to one of those who ask', async () => {

@@ -5,6 +5,7 @@ import type { ClaimTable } from './memory-key-values.js';
 import { EventTable, MemoryEventStore } from './memory-log.js';
 import { MemoryParking } from './memory-parking.js';
 import { MemoryReadModels } from './memory-read-models.js';
+import { MemoryOutlines } from './memory-outlines.js';
 import { LeaseTable, MemorySubscriptions } from './memory-subscriptions.js';
 
 /**
@@ -19,6 +20,7 @@ export class SharedMemory {
   private readonly deadlines = new MemoryDeadlines(this.leases);
   private readonly parking = new MemoryParking();
   private readonly keyValues = new MemoryKeyValues();
+  private readonly outlines = new MemoryOutlines();
   private processes = 0;
 
   open({ leaseMs }: Readonly<{ leaseMs?: number | undefined }> = {}) {
@@ -30,6 +32,7 @@ export class SharedMemory {
       deadlines: this.deadlines,
       parking: this.parking,
       keyValues: this.keyValues,
+      outlines: this.outlines,
       claims: new MemoryClaims(this.claims, life),
       close: (): Promise<void> => {
         life.lives = false;

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { JUDGE_JOB, gridOf, keepJudgement } from '#geo';
+import { LayersNear } from '#land';
 import type { Scheme } from '#land';
 import type { BoundaryQuestion, Judgement } from '#geo';
 import type { PackOn } from '#policy';
@@ -25,12 +26,16 @@ export class BoundaryDesk implements OnApplicationShutdown {
     ? new Threads<BoundaryQuestion, Judgement>(JUDGE_JOB, LIMITS)
     : undefined;
 
+  constructor(@Inject(LayersNear) private readonly layers: LayersNear) {}
+
   /** @throws Problem `work.too-long`, `service.busy`. What the boundary lacks is for the decision to say. */
-  async judge({ polygon, crs }: Scheme['boundary'], pack: PackOn): Promise<void> {
+  async judge({ boundary, district }: Pick<Scheme, 'boundary' | 'district'>, pack: PackOn): Promise<void> {
+    const { polygon, crs } = boundary;
     if (!this.threads || pointsIn(polygon) <= EASY_POINTS_MAX) return;
     const rules = pack.layers.map((row) => ({ ...row }));
     const grid = gridOf(pack);
-    const question = { geojson: polygon, crs, on: pack.day, rules, grid };
+    const layers = await this.layers.near(district, boundary, pack);
+    const question = { geojson: polygon, crs, on: pack.day, rules, grid, layers };
     keepJudgement(polygon, crs, await this.threads.run(question), grid);
   }
 

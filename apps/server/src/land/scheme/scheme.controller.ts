@@ -61,7 +61,7 @@ export class SchemeController {
     const scheme = await schemeFrom(given, this.judging());
     demand(who, 'scheme.submit', { township: scheme.township, district: scheme.district });
     const entry = await this.entryId(parcelNoOf(scheme.parcel), (candidate) => meta(candidate).id);
-    await this.boundaries.judge(plain(scheme).boundary, this.packOf(scheme));
+    await this.boundaries.judge(plain(scheme), this.packOf(scheme));
     const { version } = await this.engine.executeAndShow(
       envelope(
         submitScheme(schemeOf(entry), { entry, scheme: plain(scheme) }),
@@ -87,7 +87,7 @@ export class SchemeController {
     demand(who, 'scheme.check', { township: scheme.township, district: scheme.district });
     const at = this.clock.now();
     const today = this.packOf(scheme, at);
-    await this.boundaries.judge(plain(scheme).boundary, today);
+    await this.boundaries.judge(plain(scheme), today);
     const items = problemsOf(plain(scheme), `${parcelNoOf(scheme.parcel)}-1`, today, at);
     return { complete: items.length === 0, pack: today.ref, items, doubts: doubtsOf(plain(scheme), today) };
   }
@@ -126,7 +126,7 @@ export class SchemeController {
   ): Promise<object> {
     const { scheme, answers } = await revisionFrom(given, this.judging());
     const { subject } = await this.files.entry(who, 'scheme.revise', id, 'revise-scheme');
-    await this.boundaries.judge(plain(scheme).boundary, this.packOf(scheme));
+    await this.boundaries.judge(plain(scheme), this.packOf(scheme));
     const { version } = await this.engine.executeAndShow(
       envelope(
         reviseScheme(schemeOf(id), {

@@ -7,10 +7,10 @@ import type { DemoVariant } from '#geo';
 import { geometryCheck } from './geometry-check.js';
 
 const pack = loadPacks().of('jinan@2026.1').on('2026-03-02');
-const check = geometryCheck(demoLayers());
+const check = geometryCheck(() => demoLayers());
 const answer = (variant: DemoVariant) => {
   const { boundary, crs } = boundaryOf(variant);
-  return check({ crs, polygon: boundary }, '10000.00', soundScheme.deal.use, pack, '2026-03-02');
+  return check({ crs, polygon: boundary }, '10000.00', soundScheme.deal.use, pack, '2026-03-02', '370114');
 };
 const boundaryOf = (variant: DemoVariant) => demoParcel(1, variant);
 
@@ -32,12 +32,26 @@ describe('the planning check over the layers', () => {
   it('blocks where a layer of the pack is not installed: silence is never a pass', () => {
     const { boundary, crs } = boundaryOf('allowed');
     expect(
-      geometryCheck([])({ crs, polygon: boundary }, '1', soundScheme.deal.use, pack, '2026-03-02').verdict,
+      geometryCheck(() => [])(
+        { crs, polygon: boundary },
+        '1',
+        soundScheme.deal.use,
+        pack,
+        '2026-03-02',
+        '370114',
+      ).verdict,
     ).toBe('block');
   });
   it('refuses a boundary in an unknown system', () => {
     expect(() =>
-      check({ ...soundScheme.boundary, crs: 'WGS84' }, '1', soundScheme.deal.use, pack, '2026-03-02'),
+      check(
+        { ...soundScheme.boundary, crs: 'WGS84' },
+        '1',
+        soundScheme.deal.use,
+        pack,
+        '2026-03-02',
+        '370114',
+      ),
     ).toThrow(Rejected);
   });
 });

@@ -1,3 +1,4 @@
+import type { VersionedLayer } from '#geo';
 import type { PackOn } from '#policy';
 import type { Scheme } from '../scheme/index.js';
 import type { Day, SquareMetresText, Use } from '../../shared/terms.js';
@@ -24,7 +25,15 @@ export type PlanningCheck = (
   use: Use,
   pack: PackOn,
   on: Day,
+  district: string,
 ) => PlanningAnswer;
 
-/** Token under which the application provides the check. */
-export const PLANNING_CHECK = Symbol('planning check');
+/** What a boundary is laid over; the application provides it, which alone knows whose layers are in force. */
+export abstract class LayersAround {
+  /** The layers in force on the pack's day, each with what lies near the boundary at least. */
+  abstract near(
+    district: string,
+    boundary: Scheme['boundary'],
+    pack: PackOn,
+  ): Promise<readonly VersionedLayer[]>;
+}

@@ -1,17 +1,41 @@
 import { Module } from '@nestjs/common';
-import { commandHandlers } from '#kernel';
-import { RulePacks } from '#policy';
-import { PLANNING_CHECK } from './planning-check.js';
-import type { PlanningCheck } from './planning-check.js';
+import { EventStore, commandHandlers } from '#kernel';
+import type { Envelope } from '#kernel/messages';
+import { RulePacks, civilDate } from '#policy';
+import { geometryCheck } from './geometry-check.js';
+import { HeldLayers } from './held-layers.js';
+import { LayersAround } from './planning-check.js';
 import * as commands from './planning.commands.js';
 import { planning } from './planning.decider.js';
+import type { PlanningEvent } from './planning.events.js';
 
-/** The application provides {@link PLANNING_CHECK}: it alone knows which layers are installed. */
+type Opened = Extract<PlanningEvent, { type: 'PlanningCheckOpened' }>['data'];
+
+/** The check is laid over the layers of the parcel's district, which are fetched before it is decided. */
 @Module({
   providers: [
+    HeldLayers,
     ...commandHandlers(commands, {
-      inject: [RulePacks, PLANNING_CHECK],
-      make: (packs: RulePacks, check: PlanningCheck) => planning(packs, check),
+      inject: [RulePacks, HeldLayers, LayersAround, EventStore],
+      make: (packs: RulePacks, held: HeldLayers) =>
+        planning(
+          packs,
+          geometryCheck((ground) => held.of(ground)),
+        ),
+      prepare:
+        (packs: RulePacks, held: HeldLayers, layers: LayersAround, store: EventStore) =>
+        async ({ type, stream, meta }: Envelope) => {
+          if (type !== commands.checkPlanning.type) return undefined;
+          const [first, ...more] = (await store.read(stream)).filter(
+            (fact) => fact.type === 'PlanningCheckOpened',
+          );
+          if (!first) return undefined;
+          // A stream keeps the pack that it began under.
+          const pack = packs.of(first.meta.policy).on(civilDate(meta.at));
+          const { subject, boundary } = (more.at(-1) ?? first).data as Opened;
+          const near = await layers.near(subject.district, boundary, pack);
+          return held.hold({ district: subject.district, boundary, on: pack.day }, near);
+        },
     }),
   ],
 })

@@ -56,7 +56,7 @@ const over = (...held: VersionedLayer[]) => {
   const empty = pack.layers
     .filter(({ id }) => held.every((other) => other.id !== id))
     .map(({ id }) => layer(id, ...(id === 'village-plan-commercial' ? [ground()] : [])));
-  return geometryCheck([...empty, ...held]);
+  return geometryCheck(() => [...empty, ...held]);
 };
 const outsidePlan = over(layer('village-plan-commercial'));
 const answer = (check = over(), changes: Partial<Opened> = {}, values: Parameters<typeof packWith>[0] = {}) =>
@@ -138,7 +138,12 @@ describe('land without a plan for commerce (土地管理法 Art. 63)', () => {
     expect(answer(outsidePlan, {}, { 'planning.pilot-use-relaxation': true }).verdict).toBe('block');
   });
   it('stays blocked where the plan’s layer is missing, whatever relaxes it', () => {
-    expect(answer(geometryCheck([]), { exception: { kind: 'point-supply', paper } }).verdict).toBe('block');
+    expect(
+      answer(
+        geometryCheck(() => []),
+        { exception: { kind: 'point-supply', paper } },
+      ).verdict,
+    ).toBe('block');
   });
   it('moves no bottom line (永久基本农田, 生态保护红线, 名泉)', () => {
     for (const id of ['permanent-farmland', 'ecological-redline', 'spring-infiltration']) {

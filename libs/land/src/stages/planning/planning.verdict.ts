@@ -20,9 +20,9 @@ const ART_40 = '土地管理法实施条例第四十条';
 export const LAND_SOURCE_RULE = 'quota.allow-new-land';
 
 export function answerOf(check: PlanningCheck, opened: Opened, pack: PackOn, on: Day): PlanningAnswer {
-  const { boundary, declaredAreaM2, use } = opened;
+  const { boundary, declaredAreaM2, use, subject } = opened;
   try {
-    const answer = check(boundary, declaredAreaM2, use, pack, on);
+    const answer = check(boundary, declaredAreaM2, use, pack, on, subject.district);
     const findings = [
       ...answer.findings.map((finding) => asNewLand(relaxed(finding, opened, pack), opened, pack)),
       ...newForNothing(answer, opened, pack),

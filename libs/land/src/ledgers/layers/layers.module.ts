@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { commandHandlers } from '#kernel';
+import { RulePacks } from '#policy';
+import * as commands from './layers.commands.js';
+import { layers } from './layers.decider.js';
+import { LayersNear } from './layers-near.js';
+
+@Module({
+  providers: [...commandHandlers(commands, { inject: [RulePacks], make: layers }), LayersNear],
+  exports: [LayersNear],
+})
+export class LayersModule {}
