@@ -114,10 +114,8 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
 
   program
     .command('witness <logs...>')
-    .description(
-      '运行一个见证人（C2SP tlog-witness）：签署日志的检查点，只要它是此前所签的延续；日志为公钥，或者保存公钥的文件',
-    )
-    .requiredOption('--name <name>', '见证人的名称，如 archive.example/w1')
+    .description('运行一个见证人：签署日志的检查点，只要它是此前所签的延续；日志公钥可以写作保存它的文件')
+    .requiredOption('--name <name>', '见证人的名称，不含空格，例如 档案馆')
     .option('--folder <dir>', '保存密钥和所签署的检查点的目录', 'witness')
     .option('--host <host>', '监听的地址', '127.0.0.1')
     .option('--port <port>', '监听的端口；0 为任意', wholeFrom(0), WITNESS_PORT)
