@@ -112,6 +112,11 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     says: '请恢复原来的密钥',
     environment: () => ({ VAULT_KEY: randomBytes(32).toString('base64') }),
   },
+  'witness.policy': {
+    says: '请按 c2sp.org/tlog-policy 改正',
+    // A file that is something else.
+    environment: () => ({ WITNESSES: join(home, 'vault.key') }),
+  },
   'secrets.wrong': {
     says: '中的密码不是这个数据库的',
     file: ['secrets.json', JSON.stringify({ postgresPassword: 'another' })],

@@ -6,6 +6,7 @@ import { ShellModule } from '../../apps/server/src/http/shell.module.js';
 import { EvidenceHttpModule } from '../../apps/server/src/evidence/evidence-http.module.js';
 import { FeedHttpModule } from '../../apps/server/src/feed/feed-http.module.js';
 import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
+import { PapersHttpModule } from '../../apps/server/src/papers/papers-http.module.js';
 import { readSettings } from '../../apps/server/src/settings.js';
 import type { Target } from './target.js';
 
@@ -64,7 +65,7 @@ function actionsOfSource(): ReadonlyMap<string, Action> {
   const shell =
     ShellModule.forRoot({ settings: readSettings({ LOG_LEVEL: 'silent' }), currentPack: () => '' })
       .controllers ?? [];
-  const routed = [LandHttpModule, FeedHttpModule, EvidenceHttpModule].flatMap(
+  const routed = [LandHttpModule, FeedHttpModule, EvidenceHttpModule, PapersHttpModule].flatMap(
     (module) => Reflect.getMetadata('controllers', module) as typeof shell,
   );
   const found = [...shell, ...routed].map((metatype) => ({ metatype }));

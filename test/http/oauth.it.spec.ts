@@ -67,10 +67,10 @@ describe('a key with a public half', () => {
   it('has no secret, shows its public half, and is refused where it is none', async () => {
     const issued = await app.post('admin', '/api/v1/api-keys', {
       ...MACHINE,
-      user: 'jyzx',
+      user: 'jyzx-shown',
       publicKey: ed.jwk,
     });
-    expect(jsonOf(issued)).toMatchObject({ user: 'jyzx', publicKey: ed.jwk });
+    expect(jsonOf(issued)).toMatchObject({ user: 'jyzx-shown', publicKey: ed.jwk });
     expect(jsonOf(issued)).not.toHaveProperty('key');
     const { items } = jsonOf<{ items: Json[] }>(await app.get('admin', '/api/v1/api-keys'));
     expect(items.find(({ id }) => id === ids.get('jyzx-ec'))).toMatchObject({ publicKey: ec.jwk });
