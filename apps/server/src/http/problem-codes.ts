@@ -221,6 +221,13 @@ export const PROBLEMS = {
     en: 'This fact has just been recorded and is not in the tree yet: try again in a moment.',
     retryable: true,
   },
+  'layer.import-failed': {
+    status: 503,
+    title: '图层没有导入',
+    zh: '导入没有完成，没有任何内容生效。请以同一文件重新导入。',
+    en: 'The import did not come to its end, and nothing of it is in force: import the same file again.',
+    retryable: true,
+  },
   'cursor.invalid': {
     status: 400,
     title: '分页参数不正确',

@@ -12,6 +12,7 @@ import { importLayer, layersOf } from '#land';
 import type { LayerContent } from '#land';
 import { RETRY_SECONDS } from '../../http/admission.js';
 import { Problem } from '../../http/problems.js';
+import { PROBLEMS } from '../../http/problem-codes.js';
 import { Threads } from '../../http/threads.js';
 
 const MS_PER_SECOND = 1_000;
@@ -153,7 +154,7 @@ export class LayersDesk implements BeforeApplicationShutdown {
         state: known ? 'refused' : 'failed',
         refusal: known
           ? { code: error.code, detail: error.message }
-          : { code: 'layer.import-failed', detail: '导入没有完成，没有任何内容生效。请以同一文件重新导入。' },
+          : { code: 'layer.import-failed', detail: PROBLEMS['layer.import-failed'].zh },
       }).catch((fault: unknown) => this.log.error(`its end could not be kept: ${String(fault)}`));
     }
   }
