@@ -10,6 +10,7 @@ import type { EmbeddedPostgres } from '#postgres';
 import { DEMO_ACCOUNTS, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
 import { freePort } from '../../libs/kernel/testing/free-port.js';
 import { STARTS_AT } from '../http/app.js';
+import { bringLayers } from '../rolling/bring-layers.js';
 import { ServerProcess } from '../rolling/server-process.js';
 
 const PASSWORD = 'correct horse battery';
@@ -84,6 +85,7 @@ export class Target {
     await postgres.close();
     await target.server.start();
     await target.signInAll();
+    await bringLayers(target.url, target.credentialsOf('zhao'), target.credentialsOf('he'));
     return target;
   }
 

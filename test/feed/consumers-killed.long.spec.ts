@@ -22,6 +22,7 @@ import { freePort } from '../../libs/kernel/testing/free-port.js';
 import { compileSources } from '../crash/compiled.js';
 import { STARTS_AT, soundScheme } from '../http/app.js';
 import { until } from '../kernel/app.js';
+import { bringLayers } from '../rolling/bring-layers.js';
 import { ServerProcess } from '../rolling/server-process.js';
 import { openReceiver } from './receiver.js';
 
@@ -137,6 +138,10 @@ class Office {
       body: JSON.parse(text) as Answer['body'],
       etag: answer.headers.get('etag') ?? '',
     };
+  }
+
+  async credentialsOf(user: string): Promise<Readonly<Record<string, string>>> {
+    return { Authorization: `Bearer ${await this.tokenOf(user)}` };
   }
 
   private tokenOf(user: string): Promise<string> {
@@ -270,6 +275,7 @@ describe('consumers and a server that are killed while entries run', () => {
     for (const consumer of consumers) consumer.start();
 
     const office = new Office(url);
+    await bringLayers(url, await office.credentialsOf('zhao'), await office.credentialsOf('he'));
     await office.ask(
       'he',
       'POST',

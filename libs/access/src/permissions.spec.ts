@@ -81,11 +81,11 @@ describe('the policy table', () => {
     ).toEqual(['listing.read', 'claim.read', 'feed.read']);
   });
 
-  it('gives no clerk a right beyond her township, but for the quota and the holds of her district', () => {
+  it('gives no clerk a right beyond her township, but for quota, holds and layers of her district', () => {
     const wider = matrix().filter(
       (row) => row.role === 'clerk' && !['township', 'own-office'].includes(row.scope),
     );
-    expect(wider.map(({ action }) => action)).toEqual(['quota.read', 'parcel.read']);
+    expect(wider.map(({ action }) => action)).toEqual(['quota.read', 'parcel.read', 'layer.read']);
   });
 
   it('says whether the role or the place is the reason', () => {
