@@ -81,7 +81,7 @@ describe('whatever is asked', () => {
             } catch (error) {
               if (!(error instanceof Rejected)) throw error;
               for (const item of error.details.items as { code: string; message: string; source: string }[]) {
-                expect(item.message).toMatch(/\p{Script=Han}.*。$/su);
+                expect(item.message).toMatch(/\p{Script=Han}.*[。？]$/su);
                 if (item.code !== 'calculate.invalid')
                   expect([source, item.source]).not.toEqual([source, '']);
               }

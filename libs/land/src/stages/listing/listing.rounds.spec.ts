@@ -397,7 +397,8 @@ describe('whatever is reported, in whatever order', () => {
         if (from.openedOn > '2026-04-07') late += 1;
         expect(daysBetween(from.openedOn, close.at(-1)!) - lost).toBeGreaterThanOrEqual(10);
       }),
-      { numRuns: 400 },
+      // One that opens late for certain: chance alone misses it now and then.
+      { numRuns: 400, examples: [[[['2026-04-05', '2026-04-15', '2026-04-27']], 5]] },
     );
     expect(late).toBeGreaterThan(0);
   });
