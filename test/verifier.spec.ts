@@ -3,6 +3,7 @@
  * How: two implementations, written apart, over every place of every tree up to some size, and over proofs
  * that were changed in every way that comes to mind.
  */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import {
   GrowingRoot,
@@ -53,6 +54,14 @@ const faultOf = (ask: () => unknown): Fault | 'none' => {
     throw error;
   }
 };
+
+describe('the page', () => {
+  it('has its style and script as they are hashed, without a blank around them', () => {
+    const page = readFileSync('apps/console/verifier/index.html', 'utf8');
+    for (const part of ['<style>%STYLE%</style>', '<script>%SCRIPT%</script>', 'content="%ALLOWED%">'])
+      expect([part, page.includes(part)]).toEqual([part, true]);
+  });
+});
 
 describe('the two ways to judge a proof', () => {
   it('agree on every place of every tree, and on whatever was changed', async () => {

@@ -38,8 +38,5 @@ export async function buildVerifier() {
   const parts = { ALLOWED: policy, STYLE: style, SCRIPT: script };
   const page = await readFile(here('index.html'), 'utf8');
   await mkdir(dirname(OUT), { recursive: true });
-  await writeFile(
-    OUT,
-    page.replaceAll(/%(ALLOWED|STYLE|SCRIPT)%/g, (_, name) => parts[name]),
-  );
+  await writeFile(OUT, page.replaceAll(/%(ALLOWED|STYLE|SCRIPT)%/g, (_, name) => parts[name]));
 }
