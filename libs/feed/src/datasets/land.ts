@@ -18,7 +18,7 @@ import {
   textOf,
 } from './kinds.js';
 import { fixed, local, localBy, may, must, orElse, said, theirs } from './field.js';
-import type { Field } from './field.js';
+import type { Field, Source } from './field.js';
 import {
   dayAt,
   hectares,
@@ -52,6 +52,10 @@ export const ENVELOPE: readonly Field[] = [
   must('DATA_TIMESTAMP', '数据时间戳', SECOND, theirs('报送的时刻')),
 ];
 
+/** The notice as far as it was announced. */
+export const NOTICE_TEXT: Source = (matter, ask) =>
+  said('listing.ordered.v1', (it) => noticeTextOf(it, matter['listing.announced.v1']?.data))(matter, ask);
+
 export const LAND_NOTICE: readonly Field[] = [
   must('ANNOUNCEMENT_GUID', '公告标识', textOf(100), theirs('一经使用不得改变的公告标识')),
   PROJECT,
@@ -63,9 +67,7 @@ export const LAND_NOTICE: readonly Field[] = [
     said('listing.announced.v1', (it) => it.announcementNo),
   ),
   must('ANNOUNCEMENT_TITLE', '公告标题', textOf(500), said('listing.ordered.v1', noticeTitleOf)),
-  must('ANNOUNCEMENT_CONNECT', '公告内容', textOf(NOTICE_TEXT_CHARS_MAX), (matter, ask) =>
-    said('listing.ordered.v1', (it) => noticeTextOf(it, matter['listing.announced.v1']?.data))(matter, ask),
-  ),
+  must('ANNOUNCEMENT_CONNECT', '公告内容', textOf(NOTICE_TEXT_CHARS_MAX), NOTICE_TEXT),
   must(
     'URL',
     '公告网址',

@@ -3,10 +3,10 @@
  * its other trades.
  */
 import { ADDRESS, DAY, SECOND, TRADE_CODE, codeOf, compact, digitsOf, textOf } from './kinds.js';
-import { AGENCY, ENVELOPE } from './land.js';
+import { AGENCY, ENVELOPE, NOTICE_TEXT } from './land.js';
 import { local, may, must, said, theirs } from './field.js';
 import type { Field, Source } from './field.js';
-import { noticeTextOf, noticeTitleOf, projectOf, resultTextOf, resultTitleOf } from './words.js';
+import { noticeTitleOf, projectOf, resultTextOf, resultTitleOf } from './words.js';
 
 const TEXT_CHARS_MAX = 100_000;
 
@@ -31,8 +31,7 @@ const common = (title: Source, text: Source, address: Source): readonly Field[] 
 export const OTHER_NOTICE: readonly Field[] = [
   ...common(
     said('listing.ordered.v1', noticeTitleOf),
-    (matter, ask) =>
-      said('listing.ordered.v1', (it) => noticeTextOf(it, matter['listing.announced.v1']?.data))(matter, ask),
+    NOTICE_TEXT,
     said('listing.announced.v1', (it) => it.url),
   ),
   ...ENVELOPE,
