@@ -22,7 +22,7 @@ export type ExchangeOptions = Readonly<{
 const TICK_MS = 1_000;
 const WAIT_SECONDS = 20;
 
-/** The work of the exchange without its pages: three loops over one floor. */
+/** The work of the exchange without its pages: its loops over one floor. */
 export class Exchange {
   readonly floor: TradingFloor;
   readonly troubles = new Map<string, string>();
@@ -47,6 +47,7 @@ export class Exchange {
     const outbox = new Outbox(rushi, this.floor, tickMs);
     this.loops = [
       ['接收事件', (signal) => consumer.follow(signal)],
+      ['搁置的事件', () => consumer.retry(tickMs)],
       ['日期与倒计时', (signal) => ticker.tick(signal)],
       ['报送', (signal) => outbox.send(signal)],
     ];

@@ -5,7 +5,7 @@ import { effective } from '../lots/lot.js';
 import type { Lot } from '../lots/lot.js';
 import { POINTS_MAX, VOID_CAUSES } from '../lots/operating.js';
 import { COUNTDOWN_SECONDS, FAULTS } from '../store/store.js';
-import type { Fault, KeptReport, Switches } from '../store/store.js';
+import type { Fault, KeptReport, SetAside, Switches } from '../store/store.js';
 import { disputesOf } from './lot.js';
 import { html } from './html.js';
 import type { Html } from './html.js';
@@ -29,13 +29,15 @@ export type OperatorView = Readonly<{
   disputed: readonly Lot[];
   /** What keeps lots from going on, by their ids. */
   stuck: ReadonlyMap<string, string>;
+  /** The first event of each entry that cannot be worked through. */
+  setAside: readonly SetAside[];
   reports: readonly KeptReport[];
   troubles: readonly (readonly [name: string, said: string])[];
 }>;
 
 export const operatorPage = (view: OperatorView): Html =>
   html` ${view.troubles.length > 0 && troubles(view)} ${view.stuck.size > 0 && stuckLots(view)}
-    ${view.disputed.length > 0 && disputes(view)}
+    ${view.setAside.length > 0 && setAside(view)} ${view.disputed.length > 0 && disputes(view)}
     <section aria-labelledby="faults">
       <h2 id="faults">故障开关</h2>
       <form method="post" action="/operator/faults" class="stack">
@@ -91,6 +93,18 @@ const stuckLots = ({ stuck }: OperatorView): Html =>
     <h2 id="stuck">暂不能自动办理的标的</h2>
     <ul>
       ${[...stuck].map(([id, said]) => html`<li>${lotLink(id)}：${said}（正在重试）</li>`)}
+    </ul>
+  </section>`;
+
+const setAside = ({ setAside: all }: OperatorView): Html =>
+  html`<section aria-labelledby="set-aside">
+    <h2 id="set-aside">未能办理的事件</h2>
+    <p>同一宗入市此后的事件依次等待；其他标的照常办理。</p>
+    <ul>
+      ${all.map(
+        ({ event, said }) =>
+          html`<li><span class="code">${event.subject}</span>：${event.type}，${said}（正在重试）</li>`,
+      )}
     </ul>
   </section>`;
 

@@ -82,6 +82,7 @@ export class PagesController {
       sold: await this.store.lots(['sold']),
       disputed: (await this.store.lots()).filter(({ disputes = [] }) => disputes.length > 0),
       stuck: this.stuck,
+      setAside: await this.store.firstSetAside(),
       reports: await this.store.reports(),
       troubles: [...this.exchange.troubles],
     });

@@ -10,6 +10,16 @@ insert into feed_cursor (name) values ('lots') on conflict do nothing;
 comment on table feed_cursor is 
   'The last event of the feed whose effects are here: both move in one transaction.';
 
+create table if not exists set_aside (
+  id bigint generated always as identity primary key,
+  subject text not null,
+  event jsonb not null,
+  said text not null
+);
+create index if not exists set_aside_by_subject on set_aside (subject, id);
+comment on table set_aside is
+  'Events that could not be worked through, and those of the same subject after them, in their order.';
+
 create table if not exists lots (
   id text primary key,
   entry text not null,

@@ -1,5 +1,6 @@
 import type { OwnTables, Queries } from '#postgres';
 import type { Bidder } from '../lots/bidders.js';
+import type { FeedEvent } from '../lots/hear.js';
 import type { Lot, Report, Stage } from '../lots/lot.js';
 
 /** What an operator breaks on purpose, to see what Rushi does. */
@@ -15,6 +16,9 @@ export type KeptReport = Readonly<{
   status: number | null;
   answer: string | null;
 }>;
+
+/** An event that could not be worked through, and why not. */
+export type SetAside = Readonly<{ id: bigint; event: FeedEvent; said: string }>;
 
 const COUNTDOWN = 'countdown-seconds';
 export const COUNTDOWN_SECONDS = { usual: 120, min: 1, max: 3_600 } as const;
@@ -47,6 +51,57 @@ export class Store {
 
   async moveCursor(within: Queries, after: string): Promise<void> {
     await within.query('update feed_cursor set last_event = $1', [after]);
+  }
+
+  /**
+   * Does it wholly or not at all within the caller's transaction, which goes on either way.
+   * @returns what it gave, or what it threw
+   */
+  async attempt<T>(
+    within: Queries,
+    work: () => Promise<T>,
+  ): Promise<Readonly<{ done: T } | { failed: unknown }>> {
+    await within.query('savepoint attempt');
+    try {
+      return { done: await work() };
+    } catch (failed) {
+      // With the connection lost this throws as well, and the whole transaction is done again.
+      await within.query('rollback to savepoint attempt');
+      return { failed };
+    }
+  }
+
+  /** Of these subjects, those of which something is set aside. */
+  async heldUp(within: Queries, subjects: readonly string[]): Promise<Set<string>> {
+    const sql = 'select distinct subject from set_aside where subject = any($1)';
+    const rows = await within.query<{ subject: string }>(sql, [subjects]);
+    return new Set(rows.map(({ subject }) => subject));
+  }
+
+  async setAside(within: Queries, event: FeedEvent, said: string): Promise<void> {
+    const sql = 'insert into set_aside (subject, event, said) values ($1, $2, $3)';
+    await within.query(sql, [event.subject, JSON.stringify(event), said]);
+  }
+
+  /** The first event of each subject of which something is set aside. */
+  firstSetAside(): Promise<readonly SetAside[]> {
+    return this.tables.query<SetAside>(
+      'select distinct on (subject) id, event, said from set_aside order by subject, id',
+    );
+  }
+
+  /** The same, where no other process is at it. */
+  async holdSetAside(within: Queries, id: bigint): Promise<SetAside | undefined> {
+    const sql = 'select id, event, said from set_aside where id = $1 for update skip locked';
+    return (await within.query<SetAside>(sql, [id]))[0];
+  }
+
+  async resayWhy(within: Queries, id: bigint, said: string): Promise<void> {
+    await within.query('update set_aside set said = $2 where id = $1', [id, said]);
+  }
+
+  async takeBack(within: Queries, id: bigint): Promise<void> {
+    await within.query('delete from set_aside where id = $1', [id]);
   }
 
   async lot(id: string): Promise<Lot | undefined> {
