@@ -23,6 +23,7 @@ export const PREFILLED = named(
   'PrefilledDataset',
   object<Prefilled>({
     dataset: text('数据集'),
+    inUse: flag('本区县的平台是否采用这一套数据集（规则包 listing.yaml 的 layout 一行）'),
     values: open('已知的各字段'),
     lacks: list(
       object<Lack>({

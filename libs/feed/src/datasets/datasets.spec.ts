@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { loadPacks, withCheckDigit } from '#policy';
+import type { DatasetKey } from '#policy';
 import { findings } from './check.js';
 import { DATASETS } from './datasets.js';
 import type { Dataset } from './datasets.js';
@@ -93,6 +94,25 @@ describe('a data set of an entry', () => {
     const { values, unconfirmed } = prefilled(named('600'), matterOf([ORDERED]), localIn(pack, '370114'));
     expect(values.TRA_AGENCY_NAME).toBe('济南公共资源交易中心');
     expect(unconfirmed.map(({ field }) => field)).toContain('TRA_AGENCY_NAME');
+  });
+
+  it('says which of the two layouts a district takes, and that nobody has confirmed it', () => {
+    const pack = loadPacks().of('jinan@2026.1').on('2026-05-06');
+    const local = localIn(pack, '370114');
+    const filled = (id: string, ask = local) => prefilled(named(id), matterOf([ORDERED]), ask);
+    expect(DATASETS.map(({ id }) => [id, filled(id).inUse])).toEqual([
+      ['600', true],
+      ['601', true],
+      ['1800', false],
+      ['1801', false],
+      ['monitoring', true],
+    ]);
+    expect(filled('1800').unconfirmed[0]).toMatchObject({ field: 'layout', value: 'land' });
+    const other = { ...pack.dataset('370114', 'layout')!, value: 'other', confirmed: true };
+    const elsewhere = { row: (key: DatasetKey) => (key === 'layout' ? other : local.row(key)) };
+    expect([filled('600', elsewhere).inUse, filled('1800', elsewhere).inUse]).toEqual([false, true]);
+    expect(filled('1800', elsewhere).unconfirmed.map(({ field }) => field)).not.toContain('layout');
+    expect(filled('600', NO_ROWS).inUse).toBe(true);
   });
 
   it('fills nothing that its own check would refuse', () => {

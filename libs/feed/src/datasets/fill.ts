@@ -8,6 +8,8 @@ export type Lack = Readonly<{ field: string; zh: string; required: boolean; why:
 export type Unconfirmed = Readonly<{ field: string; zh: string; value: string; source: string }>;
 export type Prefilled = Readonly<{
   dataset: string;
+  /** Whether the platform of the district takes data sets of this layout; true of a set without one. */
+  inUse: boolean;
   /** What is known, by field. */
   values: Readonly<Record<string, Value>>;
   /** What is not, and who says it or what has to happen first. */
@@ -16,22 +18,35 @@ export type Prefilled = Readonly<{
   unconfirmed: readonly Unconfirmed[];
 }>;
 
+/** The row that says which of two layouts a district's platform takes. */
+const LAYOUT = { field: 'layout', zh: '采用的数据集' } as const;
+
+const unconfirmed = (
+  { field, zh }: Readonly<{ field: string; zh: string }>,
+  { value, source }: Readonly<{ value: string; source: string }>,
+): Unconfirmed => ({ field, zh, value, source });
+
 /** A data set of one entry, as far as what was published and the pack of its district fill it. */
-export function prefilled({ id, fields }: Dataset, matter: Matter, ask: Local): Prefilled {
+export function prefilled({ id, layout, fields }: Dataset, matter: Matter, ask: Local): Prefilled {
   const all = fields.map((field) => ({ field, filled: field.source(matter, ask) }));
+  const chosen = layout && ask.row(LAYOUT.field);
   return {
     dataset: id,
+    inUse: !chosen || chosen.value === layout,
     values: Object.fromEntries(
       all.flatMap(({ field: { name }, filled }) => ('value' in filled ? [[name, filled.value]] : [])),
     ),
     lacks: all.flatMap(({ field: { name: field, zh, required }, filled }) =>
       'lacks' in filled ? [{ field, zh, required, why: filled.lacks }] : [],
     ),
-    unconfirmed: all.flatMap(({ field: { name: field, zh }, filled }) =>
-      'value' in filled && filled.row && !filled.row.confirmed
-        ? [{ field, zh, value: filled.row.value, source: filled.row.source }]
-        : [],
-    ),
+    unconfirmed: [
+      ...(chosen && !chosen.confirmed ? [unconfirmed(LAYOUT, chosen)] : []),
+      ...all.flatMap(({ field: { name: field, zh }, filled }) =>
+        'value' in filled && filled.row && !filled.row.confirmed
+          ? [unconfirmed({ field, zh }, filled.row)]
+          : [],
+      ),
+    ],
   };
 }
 
