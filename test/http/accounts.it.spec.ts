@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
-import { Accounts, PASSWORD_CHARACTERS_MIN } from '#access';
+import { Accounts, Limits, PASSWORD_CHARACTERS_MIN, placeOf } from '#access';
 import { KeyValues } from '#kernel';
+import { PUBLIC } from '../../apps/server/src/http/limits.js';
 import { jsonOf, openApp, problemOf } from './app.js';
 import type { App, Json } from './app.js';
 
@@ -193,6 +194,37 @@ describe('a morning in the office', () => {
       Array.from({ length: 200 }, (_, n) => signIn(['li', 'wu', 'qian', 'sun'][n % 4]!, DEMO_PASSWORD)),
     );
     expect(answers.filter(({ status }) => status !== 201).map(refusal)).toEqual([]);
+  });
+});
+
+describe('an address from which too much is asked', () => {
+  const [OPEN, MINE] = ['/problems', '/api/v1/session'];
+  const madeUp = [
+    { 'X-Api-Key': 'made-up' },
+    { Authorization: 'Bearer rs_made-up' },
+    { Cookie: 'rushi_session=rs_made-up', Origin: 'http://127.0.0.1' },
+  ];
+  const asked = async (path: string, user: string, headers = {}) =>
+    (await app.send(user, 'get', path, undefined, headers)).status;
+
+  it('is not free of its limit for a made-up key or session, and whoever is somebody goes on', async () => {
+    const [limits, here] = [app.app.get(Limits), placeOf('127.0.0.1')];
+    expect(await asked(OPEN, 'wang')).toBe(200);
+    try {
+      await limits.shut(PUBLIC, here, 60);
+      expect(await asked(OPEN, '')).toBe(429);
+      for (const shown of madeUp)
+        expect([shown, await asked(OPEN, '', shown), await asked(MINE, '', shown)]).toEqual([
+          shown,
+          429,
+          429,
+        ]);
+      expect([await asked(OPEN, 'wang'), await asked(MINE, 'wang')]).toEqual([200, 200]);
+    } finally {
+      await limits.forget(PUBLIC, here);
+    }
+    for (const shown of madeUp)
+      expect([shown, await asked(OPEN, '', shown), await asked(MINE, '', shown)]).toEqual([shown, 200, 401]);
   });
 });
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { ApiKeys, Machines, SECOND_MS } from '#access';
 import type { Credential } from '#access';
-import { wrongCredential } from '../http/access.guard.js';
+import { wrongCredential } from '../http/credentials.js';
 
 /**
  * How often the keys and tokens of those who wait are looked at: so soon at the latest is one noticed that

@@ -5,12 +5,14 @@ import { Reflector } from '@nestjs/core';
 import {
   AccessRefused,
   Delegations,
+  Limits,
   Machines,
   REQUIRED_ACTION,
   Sessions,
-  isAccessToken,
   mayAnywhere,
+  placeOf,
   ruleOf,
+  secondsOf,
   tokenReaches,
   tokenScopeFor,
   whoMay,
@@ -18,11 +20,13 @@ import {
 import type { Action, Credential } from '#access';
 import { Settings } from '../settings.js';
 import { cookieOf, isOwnOrigin } from './cookies.js';
+import { bearerOf, machineCredential, showsSomething, wrongCredential } from './credentials.js';
+import { NEVER_LIMITED, PUBLIC } from './limits.js';
+import { Problem } from './problems.js';
 import { contextOf } from './request-context.js';
 import { isNarrow } from './scope.js';
 import type { RequestContext, RushiRequest } from './request-context.js';
 
-export const API_KEY_HEADER = 'x-api-key';
 /** Names the absent colleague whom the caller stands in for. */
 export const ON_BEHALF_HEADER = 'on-behalf-of';
 /** What a password for the first sign-in opens: one's own session, to change the password or to leave. */
@@ -45,6 +49,7 @@ export class AccessGuard implements CanActivate {
     @Inject(Machines) private readonly machines: Machines,
     @Inject(Delegations) private readonly delegations: Delegations,
     @Inject(Settings) private readonly settings: Settings,
+    @Inject(Limits) private readonly limits: Limits,
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
@@ -59,7 +64,11 @@ export class AccessGuard implements CanActivate {
 
     const rule = ruleOf(action);
     context.narrow = isNarrow(action);
-    if (rule.who === 'public' || (action === OPERATIONS && this.isMonitoring(request))) return true;
+    if (action === OPERATIONS && this.isMonitoring(request)) return true;
+    if (rule.who === 'public') {
+      await this.countStranger(request);
+      return true;
+    }
     await this.identify(request, context, action);
     if (context.mustChangePassword && action !== WITH_INITIAL_PASSWORD)
       throw new AccessRefused('password.initial');
@@ -67,6 +76,29 @@ export class AccessGuard implements CanActivate {
     if (!verdict.allowed)
       throw new AccessRefused(verdict.reason === 'granted' ? 'access.role' : verdict.reason, whoMay(action));
     return true;
+  }
+
+  /** What nobody has to be signed in for is counted by address; who shows who they are is let through. */
+  private async countStranger(request: RushiRequest): Promise<void> {
+    if (NEVER_LIMITED.test(request.path) || !showsSomething(request)) return;
+    await this.countPlace(request, () => this.isSomebody(request));
+  }
+
+  /**
+   * Counted here what the door let pass for what it shows: a made-up key or session, another one each time,
+   * would free from every limit.
+   */
+  private async countPlace(request: RushiRequest, isExempt = () => Promise.resolve(false)): Promise<void> {
+    const { waitMs } = await this.limits.take(PUBLIC, placeOf(request.ip ?? ''));
+    if (waitMs > 0 && !(await isExempt()))
+      throw new Problem('rate.limited', { retryAfterSeconds: secondsOf(waitMs) });
+  }
+
+  private async isSomebody(request: RushiRequest): Promise<boolean> {
+    const machine = machineCredential(request);
+    if (machine) return (await this.machines.find(machine)) !== undefined;
+    const token = bearerOf(request) ?? cookieOf(request);
+    return token !== undefined && (await this.sessions.find(token)) !== undefined;
   }
 
   private isMonitoring({ headers }: RushiRequest): boolean {
@@ -83,10 +115,11 @@ export class AccessGuard implements CanActivate {
     const machine = machineCredential(request);
     const bearer = bearerOf(request);
     const cookie = cookieOf(request);
-    if (machine) await this.identifyMachine(machine, context, action);
+    if (machine) await this.identifyMachine(machine, request, action);
     else if (bearer ?? cookie) {
       if (!bearer && !isOwnOrigin(request)) throw new AccessRefused('access.origin');
       const session = await this.sessions.find((bearer ?? cookie)!);
+      if (!session) await this.countPlace(request);
       if (!session)
         throw new AccessRefused(bearer && action === OPERATIONS ? 'operations.token-wrong' : 'session.ended');
       context.person = session.person;
@@ -101,9 +134,13 @@ export class AccessGuard implements CanActivate {
     );
   }
 
-  private async identifyMachine(shown: Credential, context: RequestContext, action: Action): Promise<void> {
+  private async identifyMachine(shown: Credential, request: RushiRequest, action: Action): Promise<void> {
+    const context = contextOf(request);
     const machine = await this.machines.find(shown);
-    if (!machine) throw wrongCredential(shown);
+    if (!machine) {
+      await this.countPlace(request);
+      throw wrongCredential(shown);
+    }
     context.person = machine.person;
     context.machine = { ...machine, shown };
     if (machine.scopes && !tokenReaches(machine.scopes, action))
@@ -112,21 +149,6 @@ export class AccessGuard implements CanActivate {
         : new AccessRefused('access.role', whoMay(action));
   }
 }
-
-/** What a machine shows of itself: its key, or else an access token. */
-export function machineCredential({ headers }: Pick<RushiRequest, 'headers'>): Credential | undefined {
-  const key = headers[API_KEY_HEADER];
-  if (typeof key === 'string') return { kind: 'key', secret: key };
-  const bearer = bearerOf({ headers });
-  return bearer !== undefined && isAccessToken(bearer) ? { kind: 'token', secret: bearer } : undefined;
-}
-
-const bearerOf = ({ headers }: Pick<RushiRequest, 'headers'>): string | undefined =>
-  /^Bearer ([\w.-]{1,200})$/.exec(headers.authorization ?? '')?.[1];
-
-/** What a machine is told whose key or token is none, or none any more. */
-export const wrongCredential = ({ kind }: Credential): AccessRefused =>
-  new AccessRefused(kind === 'key' ? 'key.wrong' : 'token.ended');
 
 /** Takes as long wherever they differ. */
 function isSame(given: string, expected: string): boolean {

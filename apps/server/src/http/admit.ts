@@ -3,7 +3,7 @@ import type { OnModuleDestroy } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NextFunction, Response } from 'express';
 import { MINUTE_MS } from '#access';
-import { machineCredential } from './access.guard.js';
+import { machineCredential } from './credentials.js';
 import { Admission, Patience } from './admission.js';
 import type { Kind, Rooms } from './admission.js';
 import { Problem, problemOf } from './problems.js';

@@ -8,8 +8,7 @@ import { impatientRedisClient } from '#jobs';
 import { POSTGRES } from '#postgres';
 import type { Postgres } from '#postgres';
 import { Settings } from '../settings.js';
-import { machineCredential } from './access.guard.js';
-import { cookieOf } from './cookies.js';
+import { machineCredential, showsSomething } from './credentials.js';
 import { Problem } from './problems.js';
 import type { RushiRequest } from './request-context.js';
 
@@ -18,7 +17,7 @@ export const PUBLIC: Limit = { name: 'public', max: 1_200, seconds: 60, flood: t
 /** Of one key or token of a machine: fifty a second. */
 export const PER_KEY: Limit = { name: 'key', max: 3_000, seconds: 60, flood: true };
 /** Whoever asks whether the process lives must be told, whatever lies behind it. */
-const NEVER_LIMITED = /^\/(health|metrics)(\/|$)/;
+export const NEVER_LIMITED = /^\/(health|metrics)(\/|$)/;
 
 /**
  * Limits on Redis where there is one, or else on PostgreSQL; in memory only without either, as in a test of
@@ -78,6 +77,5 @@ function countedAs(request: RushiRequest): [Limit, string] | undefined {
   if (NEVER_LIMITED.test(request.path)) return undefined;
   const machine = machineCredential(request);
   if (machine) return [PER_KEY, createHash('sha256').update(machine.secret).digest('hex')];
-  const signedIn = request.headers.authorization !== undefined || cookieOf(request) !== undefined;
-  return signedIn ? undefined : [PUBLIC, placeOf(request.ip ?? '')];
+  return showsSomething(request) ? undefined : [PUBLIC, placeOf(request.ip ?? '')];
 }

@@ -5,7 +5,7 @@ import type { Response } from 'express';
 import { Limits, Machines, secondsOf } from '#access';
 import type { Limit } from '#access';
 import { Settings } from '../settings.js';
-import { machineCredential } from './access.guard.js';
+import { machineCredential } from './credentials.js';
 import { Problem } from './problems.js';
 import { contextOf } from './request-context.js';
 import type { RushiRequest } from './request-context.js';
