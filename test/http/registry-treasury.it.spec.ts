@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { ApiKeys } from '#access';
 import { EventStore, KeyValues, envelope } from '#kernel';
-import { claimsOf, keepClaimWaiting, levyOf, receiveClaim, registrationOf, schemeOf } from '#land';
+import { claimsOf, keepClaimWaiting, levyOf, listingOf, receiveClaim, registrationOf, schemeOf } from '#land';
 import type { Claim, Subject } from '#land';
 import { loadPacks } from '#policy';
 import { DEMO_MACHINES } from '../../apps/server/src/demo/demo-accounts.js';
@@ -34,7 +34,7 @@ const [OPENS, CLOSES, TODAY] = ['2026-04-07', '2026-04-20', '2026-04-27'] as con
 const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000019' };
 const PRICE = '360000000';
 /** One for each story, because what is registered or paid is final. */
-const ENTRIES = 16;
+const ENTRIES = 17;
 const TREASURY = DEMO_MACHINES.find(({ role }) => role === 'treasury')!;
 
 type Told = readonly [machine: 'registry' | 'treasury' | 'platform', kind: string, body: Json];
@@ -47,6 +47,9 @@ const sold: string[] = [];
 /** Approved, with the terms of the trade decided, and no notice. */
 const decided: string[] = [];
 const next = () => sold.shift()!;
+/** Of which a supplement was told before the notice that it changes. */
+let changed = '';
+let beforeNotice: Response;
 let whole = '';
 let registered = '';
 let levied = '';
@@ -65,6 +68,9 @@ beforeAll(async () => {
   }
   await app.turnTo('2026-03-17');
   decided.push(sold.pop()!);
+  changed = sold.pop()!;
+  beforeNotice = await tell(changed, supplement(changed));
+  expect((await tell(changed, announcement(changed))).status).toBe(200);
   for (const entry of sold) expect((await tell(entry, announcement(entry))).status).toBe(200);
   await app.turnTo(OPENS);
   await app.turnTo(CLOSES);
@@ -79,6 +85,14 @@ const announcement = (entry: string): Told => [
   {
     ...{ announcementNo: `公告${entry}`, announcedOn: '2026-03-17', url: 'https://example.com/a1' },
     ...{ opensOn: OPENS, closesOn: CLOSES },
+  },
+];
+const supplement = (entry: string): Told => [
+  'platform',
+  'supplements',
+  {
+    ...{ supplementNo: `补${entry}`, publishedOn: '2026-03-17', url: 'https://example.com/a2' },
+    ...{ opensOn: '2026-04-09', closesOn: '2026-04-22', reason: '规划条件有补充' },
   },
 ];
 const result: Told = [
@@ -445,6 +459,18 @@ describe('a report that comes before what it rests on', () => {
     expect([before.status, takenOf(before).waitsFor?.code]).toEqual([202, 'listing.no-duty']);
     expired = takenOf(early).claim;
     refund = takenOf(before).claim;
+  });
+
+  it('of a listing is a supplement without its notice, which changes it when it comes', async () => {
+    expect([beforeNotice.status, takenOf(beforeNotice).waitsFor?.code]).toEqual([
+      202,
+      'listing.not-announced',
+    ]);
+    const { claim } = takenOf(beforeNotice);
+    expect(await claimOf('platform', claim)).toMatchObject({ state: 'accepted' });
+    expect((await factsOf(listingOf(changed))).filter((type) => type === 'NoticeSupplemented')).toHaveLength(
+      1,
+    );
   });
 
   it('is refused with its reason when it has waited for thirty days, and the machine is told', async () => {

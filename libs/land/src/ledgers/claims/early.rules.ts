@@ -13,8 +13,12 @@ const WAITS_FOR: Readonly<Record<string, WaitsFor>> = {
   'registration.gates-open': { zh: '登记条件齐备', en: 'the conditions of registration are met' },
   'registration.refused': { zh: '重新申请登记', en: 'the registration is applied for again' },
 };
-/** And those that mean it only where the rule says so, in the detail `early`. */
+/**
+ * And those that mean it only where the rule says so, in the detail `early`. A resumption or a voidance names
+ * no round and never waits: kept over, it would lift a later suspension, or void a later result.
+ */
 const WAITS_IF_EARLY: Readonly<Record<string, WaitsFor>> = {
+  'listing.not-announced': { zh: '交易公告受理', en: 'the listing is announced' },
   'listing.not-open': { zh: '交易公告受理并开始交易', en: 'the listing is announced and open' },
   'listing.no-duty': { zh: '本轮交易结果受理', en: 'the result of the round is accepted' },
 };
@@ -26,6 +30,7 @@ export const waitsFor = ({ code, details }: Pick<Rejected, 'code' | 'details'>):
 /** Facts after which the claims of an entry are judged again. */
 export const WAKING = [
   'ClaimWaiting',
+  'ListingAnnounced',
   'ListingOpened',
   'ListingSold',
   'ListingFailed',

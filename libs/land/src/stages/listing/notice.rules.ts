@@ -63,7 +63,8 @@ export function supplement(
   if (known && isRepeat([`补充公告${known.supplementNo}`, `Supplement ${known.supplementNo}`], known, data))
     return [];
   if (state.status !== 'announced' && state.status !== 'open')
-    throw refuse('listing.not-announced', { round });
+    // Before the notice that it changes: that one may be on its way.
+    throw refuse('listing.not-announced', { round, ...(state.status === 'ordered' ? { early: true } : {}) });
   if (state.status === 'open') throw refuse('listing.opened', { openedOn: state.openedOn });
   if (state.suspendedOn !== null) throw refuse('listing.suspended', { round });
   const { publishedOn, opensOn, closesOn } = data;
