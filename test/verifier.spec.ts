@@ -5,12 +5,15 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { signatureLine } from '#evidence/tlog';
 import {
   GrowingRoot,
   checkReceipt,
+  cosignerOf,
   inclusionProof,
   isIncluded,
   leafHash,
+  quantumSafeSignerOf,
   signCheckpoint,
   signerOf,
   verifierIn,
@@ -18,6 +21,9 @@ import {
 import type { ReadHash } from '#evidence';
 import { ReceiptRefused, check, receiptIn, rootFrom } from '../apps/console/verifier/src/check.js';
 import type { Fault } from '../apps/console/verifier/src/check.js';
+import { witnessesOf } from '../apps/console/verifier/src/witnesses.js';
+
+type Cosigner = ReturnType<typeof cosignerOf>;
 
 const SIZE = 70;
 const SIGNER = signerOf('rushi/county', Buffer.alloc(32, 5));
@@ -139,5 +145,60 @@ describe('a receipt', () => {
     const foreign = signCheckpoint(treeOf(70), { ...other, name: SIGNER.name });
     const note = receipt.proof.slice(0, receipt.proof.indexOf('\n\n') + 2) + foreign;
     expect(judged({ proof: note })).toBe('key-other');
+  });
+});
+
+describe('the witnesses of a receipt', () => {
+  const SECONDS = 1_795_000_000;
+  const [city, archive, stranger] = ['city', 'archive', 'stranger'].map((name, at) =>
+    cosignerOf(name, Buffer.alloc(32, 10 + at)),
+  ) as [Cosigner, Cosigner, Cosigner];
+  const seen = async (...signers: readonly Cosigner[]) => {
+    const { proof, leaf } = await receiptOf(41, 70);
+    const note = proof.slice(proof.indexOf('\n\n') + 2);
+    const text = note.slice(0, note.lastIndexOf('\n\n') + 1);
+    return { leaf, proof: proof + signers.map((one) => signatureLine(text, one, SECONDS)).join('') };
+  };
+
+  it('are named with the time at which they saw the head, by their keys or by a policy', async () => {
+    const receipt = await seen(city, stranger);
+    const named = [
+      { name: 'city', seenAt: SECONDS * 1_000 },
+      { name: 'archive', seenAt: undefined },
+    ];
+    expect(witnessesOf(receipt.proof, `${city.text}\n\n ${archive.text} `)).toEqual(named);
+    const policy = [
+      `log ${SIGNER.text}`,
+      '# whom we trust',
+      `witness city ${city.text} https://city.example`,
+      `witness archive ${archive.text}`,
+      `witness later ${quantumSafeSignerOf('later', Buffer.alloc(32, 9)).text}`,
+      'group both all city archive',
+      'quorum both',
+    ].join('\n');
+    expect(witnessesOf(receipt.proof, policy)).toEqual(named);
+    expect(check(receipt, SIGNER.text).index).toBe(41);
+    expect(witnessesOf(receipt.proof, ' \n')).toEqual([]);
+  });
+
+  it('did not sign where another head, another time or another key was signed', async () => {
+    const { proof } = await seen(city);
+    const line = proof.slice(proof.lastIndexOf('— city '));
+    const bytes = Buffer.from(line.split(' ')[2]!, 'base64');
+    for (let at = 4; at < bytes.length; at++) {
+      const changed = Buffer.from(bytes.map((byte, other) => (other === at ? byte ^ 1 : byte)));
+      const other = proof.replace(bytes.toString('base64'), changed.toString('base64'));
+      expect([at, witnessesOf(other, city.text)[0]!.seenAt]).toEqual([at, undefined]);
+    }
+    const ofOther = (await receiptOf(0, 7)).proof + line;
+    expect(witnessesOf(ofOther, city.text)[0]!.seenAt).toBeUndefined();
+    const namesake = cosignerOf('city', Buffer.alloc(32, 77));
+    expect(witnessesOf(proof, namesake.text)[0]!.seenAt).toBeUndefined();
+  });
+
+  it('are refused where a key is none, and a key of a log is no witness', async () => {
+    const { proof } = await seen(city);
+    for (const text of ['city', city.text.slice(0, -2), SIGNER.text, 'witness city'])
+      expect([text, faultOf(() => witnessesOf(proof, text))]).toEqual([text, 'witness-unreadable']);
   });
 });

@@ -8,13 +8,15 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromBase64, hex, same, utf8 } from './bytes.js';
 
 const ED25519 = 1;
-const [HASH, SIGNATURE, KEY, KEY_ID] = [32, 64, 32, 4];
+export const SIGNATURE = 64;
+const [HASH, KEY, KEY_ID] = [32, 32, 4];
 const NUMBER = '(0|[1-9]\\d{0,15})';
 
 /** What is wrong, in a code that the page has words for. */
 export type Fault =
   | 'receipt-unreadable'
   | 'key-unreadable'
+  | 'witness-unreadable'
   | 'key-other'
   | 'signature-wrong'
   | 'checkpoint-other'
@@ -35,7 +37,7 @@ export type Proven = Readonly<{
   fact: Readonly<{ id: string; type: string; data: object; meta: Readonly<Record<string, unknown>> }>;
 }>;
 
-type Key = Readonly<{ name: string; id: Uint8Array; key: Uint8Array }>;
+export type Key = Readonly<{ name: string; id: Uint8Array; key: Uint8Array }>;
 type Head = Readonly<{ origin: string; size: number; root: Uint8Array }>;
 
 /** The receipt in a text, as it was saved. @throws ReceiptRefused */
@@ -51,7 +53,7 @@ export function receiptIn(text: string): Receipt {
 
 /** @throws ReceiptRefused */
 export function check({ leaf, proof }: Receipt, keyText: string): Proven {
-  const key = keyIn(keyText.trim());
+  const key = keyIn(keyText.trim(), ED25519, 'key-unreadable');
   const end = proof.indexOf('\n\n');
   const [header, place, ...lines] = proof.slice(0, Math.max(0, end)).split('\n');
   const index = new RegExp(`^index ${NUMBER}$`).exec(place ?? '')?.[1];
@@ -77,38 +79,47 @@ function factIn(leaf: string): Proven['fact'] {
   }
 }
 
-function keyIn(text: string): Key {
+/** @param kind of signature, the first byte of a key. @throws ReceiptRefused */
+export function keyIn(text: string, kind: number, fault: Fault): Key {
   const match = /^([^\s+]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text);
   const bytes = match && fromBase64(match[3]!);
-  if (!match || !bytes || bytes[0] !== ED25519 || bytes.length !== KEY + 1)
-    throw new ReceiptRefused('key-unreadable');
+  if (!match || !bytes || bytes[0] !== kind || bytes.length !== KEY + 1) throw new ReceiptRefused(fault);
   const [name, key] = [match[1]!, bytes.slice(1)];
   const id = sha256(concat(utf8(`${name}\n`), bytes)).slice(0, KEY_ID);
-  if (hex(id) !== match[2]) throw new ReceiptRefused('key-unreadable');
+  if (hex(id) !== match[2]) throw new ReceiptRefused(fault);
   return { name, id, key };
 }
 
-function headIn(note: string, { name, id, key }: Key): Head {
+/** The text that a note signs, with its last line end; and the signatures under a key, its id taken off. */
+export function noteIn(note: string, { name, id }: Key, bytes: number) {
   const end = note.lastIndexOf('\n\n');
-  const text = note.slice(0, end + 1);
   const signatures = note
     .slice(end + 2)
     .split('\n')
     .map((line) => /^— ([^\s+]+) (\S+)$/.exec(line))
     .filter((match) => match?.[1] === name)
     .map((match) => fromBase64(match![2]!))
-    .filter((bytes) => bytes?.length === KEY_ID + SIGNATURE && same(bytes.slice(0, KEY_ID), id));
+    .filter((signed) => signed?.length === KEY_ID + bytes && same(signed.slice(0, KEY_ID), id))
+    .map((signed) => signed!.slice(KEY_ID));
+  return { text: note.slice(0, end + 1), signatures: end < 0 ? [] : signatures };
+}
+
+function headIn(note: string, of: Key): Head {
+  const { name, key } = of;
+  const { text, signatures } = noteIn(note, of, SIGNATURE);
   const [signature] = signatures;
-  if (end < 0 || !signature) throw new ReceiptRefused('key-other');
-  // As RFC 8032 says it, and not the laxer rule that some ledgers agreed on.
-  if (!ed25519.verify(signature.slice(KEY_ID), utf8(text), key, { zip215: false }))
-    throw new ReceiptRefused('signature-wrong');
+  if (!signature) throw new ReceiptRefused('key-other');
+  if (!isSigned(signature, utf8(text), key)) throw new ReceiptRefused('signature-wrong');
   const [origin, digits, encoded] = text.split('\n');
   const root = fromBase64(encoded ?? '');
   if (origin !== name || !new RegExp(`^${NUMBER}$`).test(digits ?? '') || root?.length !== HASH)
     throw new ReceiptRefused('checkpoint-other');
   return { origin, size: Number(digits), root };
 }
+
+/** As RFC 8032 says it, and not the laxer rule that some ledgers agreed on. */
+export const isSigned = (signature: Uint8Array, message: Uint8Array, key: Uint8Array): boolean =>
+  ed25519.verify(signature, message, key, { zip215: false });
 
 const leafHash = (leaf: Uint8Array): Uint8Array => sha256(concat(Uint8Array.of(0), leaf));
 const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array =>

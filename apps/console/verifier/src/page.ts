@@ -1,9 +1,12 @@
 import { ReceiptRefused, check, receiptIn } from './check.js';
 import type { Fault, Proven } from './check.js';
+import { witnessesOf } from './witnesses.js';
+import type { Witness } from './witnesses.js';
 
 const FAULTS: Readonly<Record<Fault, string>> = {
   'receipt-unreadable': '这不是存证文件，或者它不完整。请重新取得后再试。',
   'key-unreadable': '公钥写得不对。它形如“名称+八位编号+编码”，请完整粘贴。',
+  'witness-unreadable': '见证人的公钥写得不对。每行一个，形如“名称+八位编号+编码”；也可以粘贴整个见证规则。',
   'key-other': '存证不是用这个公钥签的。请核对公钥：应当从不经手业务的人那里取得。',
   'signature-wrong': '签名不对：存证中的检查点被改动过。',
   'checkpoint-other': '签名属实，但所签的不是这个日志的检查点。',
@@ -13,6 +16,7 @@ const FAULTS: Readonly<Record<Fault, string>> = {
 const byId = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
 const receipt = byId<HTMLTextAreaElement>('receipt');
 const key = byId<HTMLInputElement>('key');
+const witnesses = byId<HTMLTextAreaElement>('witnesses');
 const file = byId<HTMLInputElement>('file');
 const result = byId('result');
 
@@ -29,7 +33,19 @@ function show(verdict: 'yes' | 'no', heading: string, ...more: readonly HTMLElem
   result.focus();
 }
 
-function proven({ origin, index, size, fact: { id, type, data, meta } }: Proven): void {
+const seenBy = (all: readonly Witness[]): string =>
+  all
+    .map(({ name, seenAt }) =>
+      seenAt === undefined
+        ? `${name}：没有签过这个检查点`
+        : `${name}：${new Date(seenAt).toISOString()} 签过`,
+    )
+    .join('；');
+
+function proven(
+  { origin, index, size, fact: { id, type, data, meta } }: Proven,
+  seen: readonly Witness[],
+): void {
   const list = document.createElement('dl');
   const rows: readonly (readonly [string, string])[] = [
     ['业务记录', id],
@@ -37,6 +53,7 @@ function proven({ origin, index, size, fact: { id, type, data, meta } }: Proven)
     ['发生时间', typeof meta.occurredAt === 'string' ? meta.occurredAt : ''],
     ['日志', origin],
     ['位置', `第 ${index + 1} 条，检查点共 ${size} 条`],
+    ['见证人', seen.length > 0 ? seenBy(seen) : '没有列出见证人'],
   ];
   for (const [name, text] of rows) list.append(line('dt', name), line('dd', text));
   const content = document.createElement('details');
@@ -46,7 +63,8 @@ function proven({ origin, index, size, fact: { id, type, data, meta } }: Proven)
 
 function verify(): void {
   try {
-    proven(check(receiptIn(receipt.value), key.value));
+    const given = receiptIn(receipt.value);
+    proven(check(given, key.value), witnessesOf(given.proof, witnesses.value));
   } catch (error) {
     const text = error instanceof ReceiptRefused ? FAULTS[error.fault] : `核验没有完成：${String(error)}`;
     show('no', '不能证明', line('p', text));
