@@ -313,10 +313,10 @@ describe('every change', () => {
       ['account.enabled', 'admin'],
       ['password.reset', 'admin'],
     ]);
-    expect(facts.filter(({ whom }) => whom === 'exchange-2').map(({ what }) => what)).toEqual([
-      'key.issued',
-      'key.revoked',
-    ]);
+    const ofKey = facts.filter(({ whom }) => whom === 'exchange-2');
+    // It was used many times, and from one place.
+    expect(ofKey.map(({ what }) => what)).toEqual(['key.issued', 'key.new-place', 'key.revoked']);
+    expect(ofKey[1]).toMatchObject({ by: 'exchange-2', details: { place: '127.0.0.1' } });
     expect(facts.find(({ what }) => what === 'account.disabled')).toMatchObject({
       details: { reason: '调离' },
     });

@@ -7,6 +7,7 @@ import { Attempts } from './attempts.js';
 import { AuditTrail } from './audit.js';
 import { Delegations } from './delegations.js';
 import { Devices } from './devices.js';
+import { KeyPlaces } from './key-places.js';
 import { Drafts } from './drafts.js';
 import { Places } from './places.js';
 import { Sessions } from './sessions.js';
@@ -18,6 +19,7 @@ import { RealTime } from './time.js';
     RealTime,
     Accounts,
     Devices,
+    KeyPlaces,
     Drafts,
     Attempts,
     Sessions,
@@ -32,6 +34,7 @@ import { RealTime } from './time.js';
     RealTime,
     Accounts,
     Devices,
+    KeyPlaces,
     Drafts,
     Attempts,
     Sessions,

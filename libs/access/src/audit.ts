@@ -18,6 +18,8 @@ export const AUDITED = [
   'password.changed',
   'key.issued',
   'key.revoked',
+  /** For the first time from a place, its first use included. */
+  'key.new-place',
   'token.issued',
   'token.refused',
   'delivery.redelivered',

@@ -7,6 +7,7 @@ export * from './passwords.js';
 export * from './limits.js';
 export * from './address.js';
 export * from './devices.js';
+export { KeyPlaces } from './key-places.js';
 export * from './drafts.js';
 export * from './attempts.js';
 export * from './sessions.js';

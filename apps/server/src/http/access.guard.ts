@@ -5,6 +5,7 @@ import { Reflector } from '@nestjs/core';
 import {
   AccessRefused,
   Delegations,
+  KeyPlaces,
   Limits,
   Machines,
   REQUIRED_ACTION,
@@ -50,6 +51,7 @@ export class AccessGuard implements CanActivate {
     @Inject(Delegations) private readonly delegations: Delegations,
     @Inject(Settings) private readonly settings: Settings,
     @Inject(Limits) private readonly limits: Limits,
+    @Inject(KeyPlaces) private readonly places: KeyPlaces,
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
@@ -141,6 +143,7 @@ export class AccessGuard implements CanActivate {
       await this.countPlace(request);
       throw wrongCredential(shown);
     }
+    await this.places.note(machine, request.ip ?? '');
     context.person = machine.person;
     context.machine = { ...machine, shown };
     if (machine.scopes && !tokenReaches(machine.scopes, action))
