@@ -154,6 +154,12 @@ function becomeWithExchange(args, environment) {
   });
 }
 
+/** A demonstration has a clock that can be turned: nobody waits ten working days to see the next step. */
+const withClock = (environment) =>
+  environment.DEMO === 'true' && process.env.CLOCK === undefined
+    ? { ...environment, CLOCK: 'demo' }
+    : environment;
+
 /** The server, and with a demonstration the exchange, unless EXCHANGE says that there is to be none. */
 function startRushi(environment) {
   const server = [...compiled('bundle/server.js'), ...rest];
@@ -187,7 +193,7 @@ switch (task) {
   case 'build':
     break;
   case 'start':
-    startRushi({ DEMO: demoOf(process.env) });
+    startRushi(withClock({ DEMO: demoOf(process.env) }));
     break;
   case 'test':
     if (!isOfSome) await bundleForTests();

@@ -33,7 +33,6 @@ const MACHINES = [DEMO_PLATFORM, ...DEMO_MACHINES];
 /** Rights that no route asks for first: why. */
 const WITHOUT_ROUTE: Readonly<Record<string, string>> = {
   'task.escalated': 'asked besides the right to claim',
-  'clock.turn': 'for the command line',
 };
 
 /** Ends one's own session: walked last. */

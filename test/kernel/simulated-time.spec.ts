@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { EventStore, INSTALLATION, SimulatedClock, SimulatedTime, operationsOf, envelope } from '#kernel';
+import {
+  Clock,
+  EventStore,
+  INSTALLATION,
+  RunningClock,
+  SimulatedClock,
+  SimulatedTime,
+  envelope,
+  operationsOf,
+} from '#kernel';
 import type { Actor } from '#kernel';
+import { until } from '#kernel/testing';
 import { by } from '../../libs/kernel/testing/application.js';
 import { inMemory } from './place.js';
 import { StepsModule, takeStep } from './twelve-steps.js';
@@ -9,10 +19,21 @@ const BEGIN = '2026-03-02T02:00:00.000Z';
 const LATER = '2026-03-05T02:00:00.000Z';
 const ADMIN: Actor = { person: 'ops', role: 'admin', office: '370100/operations' };
 
+/** A real clock for a test. */
+class Hands extends Clock {
+  readonly ticking = true;
+  constructor(public at: string) {
+    super();
+  }
+  now(): string {
+    return this.at;
+  }
+}
+
 const place = inMemory();
-const start = async (space: string, sagas = true) => {
+const start = async (space: string, sagas = true, clock = new SimulatedClock(BEGIN)) => {
   const app = await place.start(StepsModule, space, {
-    clock: new SimulatedClock(BEGIN),
+    clock,
     engine: { sagas },
   });
   const time = app.get(SimulatedTime);
@@ -38,7 +59,7 @@ describe('a simulated clock', () => {
     await toTheTimer(one);
     expect(await one.taken()).toBe(4);
     expect(await one.time.turn(LATER, ADMIN)).toEqual({ from: BEGIN, to: LATER });
-    expect([await one.taken(), one.time.now()]).toEqual([5, { now: LATER, simulated: true }]);
+    expect([await one.taken(), one.time.now()]).toEqual([5, { now: LATER, simulated: true, runs: false }]);
     expect(await one.app.get(EventStore).read(operationsOf(INSTALLATION))).toMatchObject([
       { type: 'ClockTurned', data: { from: BEGIN, to: LATER }, meta: { actor: ADMIN } },
     ]);
@@ -75,6 +96,35 @@ describe('a simulated clock', () => {
     const two = await start('refused', false);
     await expect(two.time.turn(LATER, ADMIN)).rejects.toMatchObject({ code: 'clock.elsewhere' });
     expect(await two.app.get(EventStore).read(operationsOf(INSTALLATION))).toEqual([]);
+    await two.app.close();
+  });
+
+  it('may go on by itself, and what falls due by it is done', async () => {
+    const real = new Hands(BEGIN);
+    const one = await start('running', true, new RunningClock(real));
+    expect(await one.time.restore()).toBe(true);
+    await one.time.catchUp();
+    await toTheTimer(one);
+    expect([await one.taken(), one.time.now()]).toEqual([4, { now: BEGIN, simulated: true, runs: true }]);
+    real.at = LATER;
+    await until(async () => (await one.taken()) === 5);
+    expect(one.time.now().now).toBe(LATER);
+    await one.app.close();
+  });
+
+  it('that goes on is as far ahead after a restart as its turns came to, and never runs back', async () => {
+    const real = new Hands(BEGIN);
+    const one = await start('ahead', true, new RunningClock(real));
+    await one.time.turn(LATER, ADMIN);
+    real.at = '2026-03-02T03:30:00.000Z';
+    expect(one.time.now().now).toBe('2026-03-05T03:30:00.000Z');
+    real.at = '2026-03-02T03:00:00.000Z';
+    expect(one.time.now().now).toBe('2026-03-05T03:30:00.000Z');
+    await one.app.close();
+    real.at = '2026-03-03T02:00:00.000Z';
+    const two = await start('ahead', true, new RunningClock(real));
+    expect(await two.time.restore()).toBe(true);
+    expect(two.time.now().now).toBe('2026-03-06T02:00:00.000Z');
     await two.app.close();
   });
 

@@ -29,7 +29,9 @@ function target(text: string): Target {
   return (now) => Date.parse(meant(now)!);
 }
 
-type Now = Readonly<{ now: string; simulated: boolean }>;
+type Now = Readonly<{ now: string; simulated: boolean; runs: boolean }>;
+const kindOf = ({ simulated, runs }: Now): string =>
+  !simulated ? '真实时间' : runs ? '演示时钟，照常走动，可以快进' : '模拟时钟';
 const PATH = '/api/v1/clock';
 
 async function advance(client: Client, until: Target): Promise<Readonly<{ from: string; to: string }>> {
@@ -52,7 +54,7 @@ export function addClockCommands({ program, io }: Shell): void {
       const { body } = await (await Client.open(options)).get<Now>(PATH);
       if (options.json) json(io, body);
       else if (options.day) line(io, civilDate(body.now));
-      else line(io, `${localTime(body.now)}（北京时间，${body.simulated ? '模拟时钟' : '真实时间'}）`);
+      else line(io, `${localTime(body.now)}（北京时间，${kindOf(body)}）`);
     });
 
   user(

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import 'reflect-metadata';
-import { SimulatedClock, SimulatedTime, SystemClock } from '#kernel';
+import { RunningClock, SimulatedClock, SimulatedTime, SystemClock } from '#kernel';
+import type { Clock } from '#kernel';
 import type { EventStoreDbLog } from '#eventstoredb';
 import { LogUnready } from '#eventstoredb/settings';
 import { EvidenceModule } from '#evidence';
@@ -104,7 +105,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   const vault = await vaultKey(settings);
   const witnesses = await TrustFile.open(settings);
   const land = { packs, layers: settings.DEMO ? loadLayers() : [], vault: aesVault(vault) };
-  const clock = settings.CLOCK === 'system' ? new SystemClock() : new SimulatedClock(settings.CLOCK);
+  const clock = clockOf(settings);
   const currentPack = currentOf(packs, () => civilDate(clock.now()));
 
   const settled = async (postgres: Postgres) => {
@@ -176,6 +177,9 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   if (settings.ROLES !== 'engine') opened.onClose(await noteAddress(settings.DATA_DIR, await app.getUrl()));
   say(welcome(await app.getUrl(), Date.now() - began, settings, demo));
 }
+
+const clockOf = ({ CLOCK }: Settings): Clock =>
+  CLOCK === 'system' ? new SystemClock() : CLOCK === 'demo' ? new RunningClock() : new SimulatedClock(CLOCK);
 
 /** The log where PostgreSQL does not keep it; its client is loaded for that alone. @throws LogUnready */
 async function logElsewhere(

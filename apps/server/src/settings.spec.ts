@@ -80,7 +80,7 @@ describe('the settings', () => {
   it('do not guess the zone of a clock, and say how one is written', () => {
     const without = () => readSettings({ CLOCK: '2026-11-16T09:00' });
     expect(without).toThrow(
-      'CLOCK 的值是“2026-11-16T09:00”，应为 system，或者模拟时钟开始的时刻，例如 2026-11-16T09:00+08:00',
+      'CLOCK 的值是“2026-11-16T09:00”，应为 system，或者 demo（照常走动、可以快进），或者停住的模拟时钟开始的时刻，例如 2026-11-16T09:00+08:00',
     );
     expect(without).toThrow('such as 2026-11-16T09:00+08:00, or a span from now such as +3d or -2h.');
   });

@@ -21,7 +21,7 @@ const flag = Transform(({ value }) =>
 );
 
 const clock = Transform(({ value }): unknown =>
-  value === 'system' ? value : (instantOf(String(value), Date.now()) ?? null),
+  value === 'system' || value === 'demo' ? value : (instantOf(String(value), Date.now()) ?? null),
 );
 
 const COLLECTOR = /^https?:\/\/[^\s@]+$/;
@@ -30,9 +30,10 @@ const COLLECTOR_IS = allowed(
   'http://host:4318 or https://…, without a password: that goes into OTEL_EXPORTER_OTLP_HEADERS',
 );
 const CLOCK_IS = allowed(
-  ' system，或者模拟时钟开始的时刻，例如 2026-11-16T09:00+08:00，也可写从现在起的时长，例如 +3d、-2h',
-  'system, or where a simulated clock begins: an instant such as 2026-11-16T09:00+08:00, or a span from ' +
-    'now such as +3d or -2h',
+  ' system，或者 demo（照常走动、可以快进），或者停住的模拟时钟开始的时刻，例如 2026-11-16T09:00+08:00，' +
+    '也可写从现在起的时长，例如 +3d、-2h',
+  'system, or demo (goes on, and can be turned forward), or where a simulated clock stands still from: an ' +
+    'instant such as 2026-11-16T09:00+08:00, or a span from now such as +3d or -2h',
 );
 const SAMPLERS = [
   'always_on',
@@ -108,8 +109,8 @@ export class Settings {
   ROLES: 'all' | 'api' | 'engine' = 'all';
 
   /**
-   * `system`, or the instant at which a simulated clock starts, with any offset or as a span from now; it is
-   * read as UTC.
+   * `system`; or `demo`, a clock that goes on and is turned forward besides; or the instant at which a
+   * simulated clock stands until it is turned, with any offset or as a span from now; it is read as UTC.
    */
   @clock
   @IsString({ message: CLOCK_IS })

@@ -70,7 +70,7 @@ describe('the policy table', () => {
     expect(acts('registry')).toEqual(['registration.report', 'feed.keep', 'webhook.keep']);
     expect(acts('treasury')).toEqual(['receipt.report', 'feed.keep', 'webhook.keep']);
     expect(acts('monitor')).toEqual(['feed.keep', 'webhook.keep']);
-    expect(acts('admin')).toEqual(['account.manage', 'parked.release', 'delivery.redeliver', 'clock.turn']);
+    expect(acts('admin')).toEqual(['account.manage', 'parked.release', 'delivery.redeliver']);
   });
 
   it('gives the platform nothing to read but listings, its claims and what is published for it', () => {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useTerms } from '../api/queries.js';
 import type { DeadlineRow, Entry, Fact, Part } from '../api/types.js';
 import { useNames } from '../kit/names.js';
+import { TurnTo } from '../shell/turned-time.js';
 import { daysBetween, lastDayOf, minuteOf } from './days.js';
 import { nameOf } from './details.js';
 import { AreaInWords } from './key-facts.js';
@@ -61,6 +62,7 @@ function Times({ id, parts }: Readonly<{ id: string; parts: readonly Part[] }>) 
                   days: Math.abs(left),
                 })}
               </span>
+              <TurnTo dueAt={row.dueAt} what={what(row)} />
             </li>
           );
         })}

@@ -12,6 +12,7 @@ import { useNames } from '../kit/names.js';
 import { ConnectionLight, LostLine } from './connection.js';
 import { KeysHelp } from './keys-help.js';
 import { Look } from './look.js';
+import { TurnedTime } from './turned-time.js';
 
 /** What is around every page: where one can go, who one is, and whether the server answers. */
 export function Frame() {
@@ -45,6 +46,7 @@ export function Frame() {
         </div>
       </Layout.Header>
       <LostLine />
+      <TurnedTime />
       <KeysHelp />
       <Layout.Content id="main" className="page" tabIndex={-1} style={{ width: '100%' }}>
         <Suspense fallback={<LoadingPage />}>

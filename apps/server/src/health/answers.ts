@@ -40,7 +40,11 @@ export const HEALTH = named(
 );
 export const CLOCK = named(
   'Clock',
-  object<{ now: string; simulated: boolean }>({ now: instant(), simulated: flag('模拟时钟') }),
+  object<{ now: string; simulated: boolean; runs: boolean }>({
+    now: instant(),
+    simulated: flag('模拟时钟，可以拨动'),
+    runs: flag('时间照常走动；为 false 的停在原处，直到被拨动'),
+  }),
 );
 export const TURNED = named(
   'ClockTurned',

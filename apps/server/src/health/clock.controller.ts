@@ -26,8 +26,7 @@ export class TurnBody {
 }
 
 /**
- * The time that the procedure goes by. A demonstration that was started with CLOCK at an instant has one that
- * people turn.
+ * The time that the procedure goes by. A demonstration that was started with CLOCK has one that people turn.
  */
 @ApiTags('运维')
 @Controller('api/v1/clock')
@@ -36,7 +35,8 @@ export class ClockController {
 
   @ApiOperation({
     summary: '系统的时刻',
-    description: 'simulated 为 true 的是模拟时钟，停在原处，直到被拨动。',
+    description:
+      'simulated 为 true 的是模拟时钟，可以向前拨动；其中 runs 为 true 的照常走动，否则停在原处，直到被拨动。',
   })
   @Get()
   @Answer(CLOCK)
@@ -48,7 +48,7 @@ export class ClockController {
   /** Everything that falls due on the way is done before the answer. */
   @ApiOperation({
     summary: '拨动模拟时钟',
-    description: '途中到期的事项依次办理；仅限以 CLOCK 指定时刻启动的演示系统。',
+    description: '途中到期的事项依次办理；仅限演示系统（以 CLOCK=demo 或者 CLOCK 指定时刻启动）。',
   })
   @Post('turns')
   @HttpCode(200)

@@ -16,6 +16,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ACTIONS, AccountAdmin, Requires, Public, Sessions, scopeOf } from '#access';
 import type { Acting, SessionRow, SignedIn } from '#access';
+import { SimulatedTime } from '#kernel';
 import { clearSessionCookie, deviceOf, setDeviceCookie, setSessionCookie } from '../http/cookies.js';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { Person, Who } from '../http/params.js';
@@ -34,6 +35,7 @@ export class SessionController {
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(AccountAdmin) private readonly admin: AccountAdmin,
     @Inject(Settings) private readonly settings: Settings,
+    @Inject(SimulatedTime) private readonly time: SimulatedTime,
   ) {}
 
   /** Signs in. Browsers keep the cookie; machines take the token from the body. */
@@ -75,10 +77,12 @@ export class SessionController {
     @Who() { actor, rights }: Acting,
     @Person() { user, name, role, office, township, district, mustChangePassword }: AtKeyboard,
   ): object {
+    const isReal = !this.time.now().simulated;
     const may = Object.fromEntries(
-      ACTIONS.flatMap((action) =>
-        scopeOf(rights.role, action) ? [[action, scopeOf(rights.role, action)]] : [],
-      ),
+      ACTIONS.flatMap((action) => {
+        const scope = action === 'clock.turn' && isReal ? undefined : scopeOf(rights.role, action);
+        return scope ? [[action, scope]] : [];
+      }),
     );
     return {
       person: { user, name, role, office, township, district },

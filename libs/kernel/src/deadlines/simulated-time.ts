@@ -1,5 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { Clock, SimulatedClock } from './clock.js';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
+import { Clock, RunningClock, SimulatedClock } from './clock.js';
 import { Engine } from '../nest/engine.js';
 import { EventStore } from '../log/event-store.js';
 import { beijingTime } from '../messages/beijing-time.js';
@@ -11,6 +12,8 @@ import { EngineOptions } from '../nest/options.js';
 /** One turn goes at most so far: everything that falls due on the way is done before it is answered. */
 export const TURN_DAYS_MAX = 366;
 const DAY_MS = 86_400_000;
+/** How often it is looked whether something has fallen due by a clock that runs. */
+const PACE_MS = 2_000;
 
 const refuse = (code: string, zh: string, en: string, details: RefusalParts['details'] = {}) =>
   new Rejected({ code, zh, en, details });
@@ -19,14 +22,17 @@ const refuse = (code: string, zh: string, en: string, details: RefusalParts['det
 export type Turned = Readonly<{ from: string; to: string }>;
 
 /**
- * The simulated clock of a demonstration or a training. It stands still until somebody turns it; each turn is
- * a fact, so that the clock stands where it was left after a restart, and never before what has happened by
- * it.
+ * The simulated clock of a demonstration or a training. It stands still until somebody turns it, or runs and
+ * is turned besides; each turn is a fact, so that the clock goes on after a restart from where it was left,
+ * and never before what has happened by it.
  */
 @Injectable()
-export class SimulatedTime {
+export class SimulatedTime implements BeforeApplicationShutdown {
+  private readonly log = new Logger('simulated time');
   /** Turns go one after the other. */
   private turning: Promise<unknown> = Promise.resolve();
+  private pace: NodeJS.Timeout | undefined;
+  private isKeeping = false;
 
   constructor(
     @Inject(Clock) private readonly clock: Clock,
@@ -35,9 +41,14 @@ export class SimulatedTime {
     @Inject(EngineOptions) private readonly options: EngineOptions,
   ) {}
 
-  /** What time it is for the procedure, and whether that time is simulated. */
-  now(): Readonly<{ now: string; simulated: boolean }> {
-    return { now: this.clock.now(), simulated: !this.clock.ticking };
+  /** What time it is for the procedure, whether that time is simulated, and whether it passes by itself. */
+  now(): Readonly<{ now: string; simulated: boolean; runs: boolean }> {
+    const { clock } = this;
+    return {
+      now: clock.now(),
+      simulated: !clock.ticking,
+      runs: !(clock instanceof SimulatedClock) || clock.runs,
+    };
   }
 
   /**
@@ -50,22 +61,48 @@ export class SimulatedTime {
     return turned;
   }
 
-  /** After a start: the clock stands where it was left. Says whether anybody ever turned it. */
+  /**
+   * After a start: the clock goes on from where it was left. Says whether something may have fallen due by it
+   * that was not done.
+   */
   async restore(): Promise<boolean> {
-    if (!(this.clock instanceof SimulatedClock)) return false;
+    const { clock } = this;
+    if (!(clock instanceof SimulatedClock)) return false;
     const operations = await this.store.read(operationsOf(INSTALLATION));
-    const turns = operations.filter(({ type }) => type === 'ClockTurned');
-    for (const { data } of turns) this.clock.set((data as Turned).to);
-    return turns.length > 0;
+    const turns = operations.filter(({ type }) => type === 'ClockTurned').map(({ data }) => data as Turned);
+    for (const turn of turns)
+      if (clock instanceof RunningClock) clock.turned(turn);
+      else clock.set(turn.to);
+    return turns.length > 0 || clock.runs;
   }
 
   /**
-   * Does what is due by then and was not done. Resolves only where this process drives all entries, so no
-   * start waits for it.
+   * Does what is due by then and was not done, and goes on doing so where the clock runs. Resolves only where
+   * this process drives all entries, so no start waits for it.
    */
   async catchUp(): Promise<void> {
-    if (this.clock instanceof SimulatedClock && this.options.sagas)
-      await this.engine.advanceTo(this.clock.now());
+    if (!(this.clock instanceof SimulatedClock) || !this.options.sagas) return;
+    await this.engine.advanceTo(this.clock.now());
+    if (this.clock.runs) this.pace ??= setInterval(() => this.keepPace(), PACE_MS).unref();
+  }
+
+  /** Queued like a turn: two of them at once would do each other's work. */
+  private keepPace(): void {
+    if (this.isKeeping) return;
+    this.isKeeping = true;
+    this.turning = this.turning
+      .then(async () => {
+        const next = await this.engine.nextDeadline();
+        if (next !== undefined && next <= this.clock.now()) await this.engine.advanceTo(this.clock.now());
+      })
+      .catch((error: unknown) =>
+        this.log.warn(`what has fallen due could not be done, and is tried again: ${String(error)}`),
+      )
+      .finally(() => (this.isKeeping = false));
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.pace);
   }
 
   /** Whether other processes drive entries too, whose clocks would stand still. */
@@ -78,9 +115,9 @@ export class SimulatedTime {
     if (!(this.clock instanceof SimulatedClock)) {
       throw refuse(
         'clock.real',
-        '本系统使用真实时间，不能拨动时钟；只有以 CLOCK 指定时刻启动的演示系统可以。',
-        'The clock is the real one; only a system that was started with CLOCK at an instant has a clock ' +
-          'that can be turned.',
+        '本系统使用真实时间，不能拨动时钟；只有演示系统（以 CLOCK=demo 或者 CLOCK 指定时刻启动）可以。',
+        'The clock is the real one; only a demonstration, started with CLOCK=demo or CLOCK at an instant, ' +
+          'has a clock that can be turned.',
       );
     }
     if (!this.options.sagas) {
