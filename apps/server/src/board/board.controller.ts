@@ -66,13 +66,15 @@ export class BoardController {
     description: '最近 50 条，供阅读器和各镇街网站订阅；筛选与 GET /public/v1/notices 相同。编号永不改变。',
   })
   @Get('notices.atom')
-  @Answer(text('Atom'), { types: [ATOM], headers: ['ETag'], problems: [429] })
+  @Answer(text('Atom'), { types: [ATOM], headers: ['Link', 'ETag'], problems: [429] })
   @Public('notice.read')
   async atom(
     @Query() { after, limit: _, ...filters }: NoticeQuery,
+    @Req() request: RushiRequest,
     @Res() response: Response,
   ): Promise<void> {
     const cards = await this.cards({ after, limit: ATOM_ENTRIES_MAX }, filters);
+    withNext(request, response, cards);
     response
       .set('Cache-Control', ATOM_FRESH)
       .set('ETag', this.tagOf(cards))
