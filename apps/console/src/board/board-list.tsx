@@ -41,7 +41,10 @@ export default function BoardList() {
       <Chips name="kind" choices={named('kind', BOARD_KINDS)} />
       <Chips name="state" choices={named('state', BOARD_STATES)} />
       {(townships.length > 1 || search.has('township')) && (
-        <Chips name="township" choices={townships.map(({ code, name }) => ({ value: code, name }))} />
+        <details className="board-townships" open={search.has('township')}>
+          <summary>{t('board.by.township')}</summary>
+          <Chips name="township" choices={townships.map(({ code, name }) => ({ value: code, name }))} />
+        </details>
       )}
       {notices.isPending && <Loading />}
       {notices.error && <Failed error={notices.error} onAgain={() => void notices.refetch()} />}

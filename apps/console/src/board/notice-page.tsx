@@ -10,6 +10,7 @@ import { PageTitle } from '../kit/title.js';
 import { HowCounted, TimeLeftTag } from './time-left.js';
 import { useNotice } from './notices.js';
 import type { Notice } from './notices.js';
+import '../entry/entry.css';
 
 const BoundaryCard = lazy(() => import('../map/boundary-card.js'));
 
@@ -29,6 +30,7 @@ export default function NoticePage() {
         <TimeLeftTag notice={notice} />
       </PageTitle>
       <HowCounted notice={notice} />
+      {state === 'running' && <p>{t('board.object')}</p>}
       <Facts notice={notice} />
       {notice.lines && <Lines lines={notice.lines} />}
       {notice.conditions.length > 0 && <Conditions notice={notice} />}

@@ -40,6 +40,8 @@ export const enBoard: Readonly<Record<keyof typeof zhBoard, string>> = {
   'board.left-days': '{{days}} days left',
   'board.left-both': '{{days}} days left ({{working}} working days)',
   'board.counted': 'How it is counted: {{rule}}.',
+  'board.object':
+    'Who objects tells the township or the district bureau of natural resources in time, naming this page.',
   'board.on': 'Published on {{day}}',
   'board.years': '{{years}} years',
   'board.mu': '{{mu}} mu',

@@ -37,6 +37,8 @@ export const zhBoard = {
   'board.left-days': '还有 {{days}} 日',
   'board.left-both': '还有 {{days}} 日（{{working}} 个工作日）',
   'board.counted': '期限的计算：{{rule}}。',
+  'board.object':
+    '对公示内容有异议的，请在公示期内向镇人民政府（街道办事处）或者区自然资源部门提出，并说明本页的地址。',
   'board.on': '{{day}} 发布',
   'board.years': '{{years}} 年',
   'board.mu': '{{mu}} 亩',
