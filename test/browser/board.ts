@@ -77,6 +77,24 @@ export function readingTheBoard(opened: () => ConsoleUnderTest): void {
     expect([...own, ...ownWordsIn(await wordsShownOn(page), server)]).toEqual([]);
   });
 
+  it('is a feed that a program can read, whatever stands in it', async () => {
+    const read = await page.evaluate(async () => {
+      const browser = globalThis as unknown as {
+        fetch(path: string): Promise<{ text(): Promise<string> }>;
+        DOMParser: new () => {
+          parseFromString(
+            text: string,
+            type: string,
+          ): { getElementsByTagName(name: string): { length: number } };
+        };
+      };
+      const text = await (await browser.fetch('/public/v1/notices.atom')).text();
+      const feed = new browser.DOMParser().parseFromString(text, 'application/xml');
+      return ['parsererror', 'entry'].map((name) => feed.getElementsByTagName(name).length);
+    });
+    expect(read).toEqual([0, 50]);
+  });
+
   it('is found from the page on which one signs in, and leads there', async () => {
     await page.getByRole('link', { name: '登录' }).click();
     await page.waitForURL('**/sign-in');

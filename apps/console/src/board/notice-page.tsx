@@ -85,7 +85,14 @@ function Facts({ notice }: Readonly<{ notice: Notice }>) {
     ['winner', notice.winner?.name],
     ['price', money(notice.priceFen)],
     ['unit', notice.unitNo],
-    ['url', notice.url && <a href={notice.url}>{notice.url}</a>],
+    [
+      'url',
+      notice.url && (
+        <a href={notice.url} rel="noreferrer">
+          {notice.url}
+        </a>
+      ),
+    ],
   ];
   return (
     <Section title={t('board.facts')}>

@@ -28,6 +28,7 @@ export const enBoard: Readonly<Record<keyof typeof zhBoard, string>> = {
   'board.state.terminated': 'Terminated',
   'board.state.published': 'Published',
   'board.state.voided': 'Voided',
+  'board.state.defaulted': 'The buyer did not sign in time',
   'board.state.running': 'In publicity',
   'board.state.passed': 'Publicity has ended',
   'board.state.stopped': 'Ended after publicity',

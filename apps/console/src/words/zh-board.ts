@@ -25,6 +25,7 @@ export const zhBoard = {
   'board.state.terminated': '交易已终止',
   'board.state.published': '已公布',
   'board.state.voided': '成交已作废',
+  'board.state.defaulted': '竞得人未按期签订合同',
   'board.state.running': '公示中',
   'board.state.passed': '公示期满',
   'board.state.stopped': '公示后终止',

@@ -40,6 +40,7 @@ export const NOTICE_STATES = {
   terminated: '交易已终止',
   published: '已公布',
   voided: '成交已作废',
+  defaulted: '竞得人未按期签订合同',
   running: '公示中',
   passed: '公示期满',
   stopped: '公示后终止',

@@ -27,6 +27,7 @@ const CHANGES = [
   'ListingFailed',
   'ListingTerminated',
   'ResultVoided',
+  'WinnerDefaulted',
   'DealObjected',
   'DealConfirmed',
   'DealClosed',
@@ -51,6 +52,7 @@ const KIND_OF: Readonly<Record<BoardFact, NoticeKind>> = {
   ListingTerminated: 'listing',
   ResultPublished: 'result',
   ResultVoided: 'result',
+  WinnerDefaulted: 'result',
   DealPublished: 'deal',
   DealObjected: 'deal',
   DealConfirmed: 'deal',
@@ -112,8 +114,8 @@ const STATE_AFTER: Readonly<Partial<Record<BoardFact, NoticeState>>> = {
   ListingSuspended: 'suspended',
   ListingSold: 'closed',
   ListingFailed: 'failed',
-  ListingTerminated: 'terminated',
   ResultVoided: 'voided',
+  WinnerDefaulted: 'defaulted',
   DealObjected: 'stopped',
   DealConfirmed: 'passed',
   DealClosed: 'stopped',
@@ -121,6 +123,9 @@ const STATE_AFTER: Readonly<Partial<Record<BoardFact, NoticeState>>> = {
   DistributionReopened: 'reopened',
   DistributionCancelled: 'stopped',
 };
+
+/** States in which a trade has come to its end. */
+const TRADED: readonly NoticeState[] = ['closed', 'failed'];
 
 /** What a later fact changes in a notice. */
 export function change(notice: Notice, event: BoardEvent): Partial<Notice> {
@@ -131,6 +136,9 @@ export function change(notice: Notice, event: BoardEvent): Partial<Notice> {
       return { state: 'open', opensOn: event.data.openedOn };
     case 'ListingResumed':
       return { state: 'open', closesOn: event.data.closesOn };
+    case 'ListingTerminated':
+      // A trade that is over has its result; that the entry ended afterwards is not said of it.
+      return TRADED.includes(notice.state) ? {} : { state: 'terminated' };
     case 'DealClosed':
       // A deal that was confirmed has been public to its end; what ends it later is no matter of the notice.
       return notice.state === 'running' ? { state: 'stopped' } : {};
