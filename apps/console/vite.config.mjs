@@ -17,5 +17,5 @@ export default defineConfig({
     // A small picture within a script would be refused by the policy of the page.
     assetsInlineLimit: 0,
   },
-  server: { proxy: { '/api': API, '/problems': API, '/health': API } },
+  server: { proxy: { '/api': API, '/public': API, '/problems': API, '/health': API } },
 });

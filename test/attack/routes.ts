@@ -4,6 +4,7 @@ import type { Action } from '#access';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import { ShellModule } from '../../apps/server/src/http/shell.module.js';
 import { EvidenceHttpModule } from '../../apps/server/src/evidence/evidence-http.module.js';
+import { BoardHttpModule } from '../../apps/server/src/board/board-http.module.js';
 import { FeedHttpModule } from '../../apps/server/src/feed/feed-http.module.js';
 import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
 import { PapersHttpModule } from '../../apps/server/src/papers/papers-http.module.js';
@@ -65,9 +66,13 @@ function actionsOfSource(): ReadonlyMap<string, Action> {
   const shell =
     ShellModule.forRoot({ settings: readSettings({ LOG_LEVEL: 'silent' }), currentPack: () => '' })
       .controllers ?? [];
-  const routed = [LandHttpModule, FeedHttpModule, EvidenceHttpModule, PapersHttpModule].flatMap(
-    (module) => Reflect.getMetadata('controllers', module) as typeof shell,
-  );
+  const routed = [
+    LandHttpModule,
+    FeedHttpModule,
+    BoardHttpModule,
+    EvidenceHttpModule,
+    PapersHttpModule,
+  ].flatMap((module) => Reflect.getMetadata('controllers', module) as typeof shell);
   const found = [...shell, ...routed].map((metatype) => ({ metatype }));
   const discovery = { getControllers: () => found } as unknown as DiscoveryService;
   const check = new RouteCheck(discovery, new MetadataScanner(), new Reflector());

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { readingTheBoard } from './board.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import { comingToTheDesk } from './desk.js';
 import { whileOthersWork } from './live.js';
@@ -25,6 +26,7 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   afterAll(() => tested.close());
 
   describe('for whoever comes to it', () => comingToTheDesk(() => tested));
+  describe('for whoever has no account', () => readingTheBoard(() => tested));
   describe('while others work', () => whileOthersWork(() => tested));
 });
 

@@ -16,6 +16,7 @@ import { civilDate, loadPacks } from '#policy';
 import { PostgresModule } from '#postgres';
 import { AppModule } from '../../apps/server/src/app.module.js';
 import { DEMO_ACCOUNTS, DEMO_MACHINES, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
+import { BoardHttpModule } from '../../apps/server/src/board/board-http.module.js';
 import type { Log } from '../../apps/server/src/http/log.js';
 import { openHttp } from '../../apps/server/src/http/open-http.js';
 import { EvidenceHttpModule } from '../../apps/server/src/evidence/evidence-http.module.js';
@@ -93,6 +94,7 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
       : [
           LandHttpModule,
           FeedHttpModule,
+          BoardHttpModule,
           PapersHttpModule.forRoot(settings),
           EvidenceHttpModule.forRoot({ policy: witnesses }),
         ];

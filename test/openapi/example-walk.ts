@@ -470,6 +470,8 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
     'consistency?before=10&size=20',
   ])
     await done('', 'get', `/tlog/${path}`);
+  for (const notice of ['?kind=listing', `/${entry}.result.1`, '.atom'])
+    await done('', 'get', `/public/v1/notices${notice}`);
   await done('li', 'get', `/api/v1/entries/${entry}/receipts/scheme-${entry}@0`);
   const [{ id }] = (await done('platform', 'get', '/platform/v1/events?limit=3')) as [{ id: string }];
   for (const path of ['head', 'stream', id]) await done('platform', 'get', `/platform/v1/events/${path}`);

@@ -14,6 +14,9 @@ import { useMotion } from './shell/motion.js';
 import { nonce } from './shell/nonce.js';
 import { PreferencesProvider, usePreferences } from './shell/preferences.js';
 
+const BoardFrame = lazy(() => import('./board/board-frame.js'));
+const BoardList = lazy(() => import('./board/board-list.js'));
+const NoticePage = lazy(() => import('./board/notice-page.js'));
 const EntryPage = lazy(() => import('./entry/entry-page.js'));
 const EntryList = lazy(() => import('./entry/entry-list.js'));
 const NewScheme = lazy(() => import('./scheme/new-scheme.js'));
@@ -85,6 +88,10 @@ const Pages = () => (
   <Suspense fallback={<LoadingPage />}>
     <Routes>
       <Route path="/sign-in" element={<SignIn />} />
+      <Route element={<BoardFrame />}>
+        <Route path="/board" element={<BoardList />} />
+        <Route path="/board/:notice" element={<NoticePage />} />
+      </Route>
       <Route element={<SignedIn frame={<Frame />} />}>
         <Route path="/" element={<Navigate to="/desk" replace />} />
         <Route path="/desk" element={<Desk />} />

@@ -28,6 +28,7 @@ import {
 } from '#postgres';
 import type { Postgres } from '#postgres';
 import { AppModule } from './app.module.js';
+import { BoardHttpModule } from './board/board-http.module.js';
 import { ConsoleFiles } from './console/console-files.js';
 import { ConsoleModule } from './console/console.module.js';
 import { makeDemo } from './demo/make-demo.js';
@@ -147,6 +148,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   const routes = [
     LandHttpModule,
     FeedHttpModule,
+    BoardHttpModule,
     PapersHttpModule.forRoot(settings),
     EvidenceHttpModule.forRoot({ page: verifier, policy: witnesses }),
     ...pages,

@@ -62,6 +62,8 @@ export const PERMISSIONS = {
   'problem.read': read('public'),
   /** Hashes of the log, and who signed them: nothing of what it says. */
   'evidence.read': read('public'),
+  /** The notice board: what is published of the entries. */
+  'notice.read': read('public'),
   'session.open': act('public'),
   'session.own': act('signed-in'),
   /** What somebody has begun to write: each person's own. */

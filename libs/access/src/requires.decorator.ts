@@ -10,6 +10,12 @@ export const Requires = (action: Action) => SetMetadata(REQUIRED_ACTION, action)
 /** The actions that nobody needs to sign in for. Naming one keeps even public routes in the table. */
 export type PublicAction = Extract<
   Action,
-  'evidence.read' | 'health.read' | 'problem.read' | 'session.open' | 'token.describe' | 'token.open'
+  | 'evidence.read'
+  | 'health.read'
+  | 'notice.read'
+  | 'problem.read'
+  | 'session.open'
+  | 'token.describe'
+  | 'token.open'
 >;
 export const Public = (action: PublicAction) => Requires(action);

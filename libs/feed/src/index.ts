@@ -1,5 +1,10 @@
 /** What machines may see, and say: the published language and the feed of it. */
 export * from './feed.module.js';
+export { Board, BoardProjection } from './board/board.js';
+export type { BoardNotice } from './board/board.js';
+export * from './board/notice.js';
+export { BOARD_FACTS } from './board/notices.rules.js';
+export type { BoardFact } from './board/notices.rules.js';
 export * from './language/json.js';
 export * from './language/promises.js';
 export { PUBLISHED_FACTS, publicationOf } from './language/publications.js';

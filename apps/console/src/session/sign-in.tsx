@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Card, Form, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ask } from '../api/client.js';
 import { useDemonstration } from '../api/queries.js';
 import { ProblemAlert } from '../kit/problem.js';
@@ -77,6 +77,9 @@ export function SignIn() {
           </Button>
         </Form>
       </Card>
+      <p>
+        <Link to="/board">{t('board.title')}</Link>
+      </p>
     </main>
   );
 }

@@ -1,3 +1,4 @@
+import { enBoard } from './en-board.js';
 import { enCase } from './en-case.js';
 import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
@@ -6,6 +7,7 @@ import type { WordKey } from './zh.js';
 
 /** The same in English; official names of work, facts and fields stay Chinese, as the papers have them. */
 export const en: Readonly<Record<WordKey, string>> = {
+  ...enBoard,
   ...enCase,
   product: 'Rushi 入市',
   'product-does': 'Collective construction land enters the market: from the scheme to the registered right.',

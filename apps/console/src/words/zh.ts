@@ -1,3 +1,4 @@
+import { zhBoard } from './zh-board.js';
 import { zhCase } from './zh-case.js';
 import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
@@ -5,6 +6,7 @@ import { zhSchemeForm } from './zh-scheme-form.js';
 
 /** What the console says itself; names of work, facts, states and fields are the server's. */
 export const zh = {
+  ...zhBoard,
   ...zhCase,
   product: '入市 Rushi',
   'product-does': '集体经营性建设用地入市：从入市方案到不动产登记。',

@@ -26,6 +26,8 @@ export const CONSOLE_PAGES = [
   'schemes/:entry/revise',
   'quota',
   'me',
+  'board',
+  'board/:notice',
 ] as const;
 
 /** The console's page and its files; what they show comes from the API, with the rights of whoever asks. */

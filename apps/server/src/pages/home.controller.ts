@@ -27,6 +27,7 @@ const HOME_PAGE = page(
 <ul>
 <li><a href="${HOME.docs}">接口说明</a> <span lang="en">The API, to read and to try</span>
 （JSON：<a href="${HOME.openapi}"><code>${HOME.openapi}</code></a>）</li>
+<li><a href="/public/v1/notices.atom">公示与公告</a> <span lang="en">Public notices (Atom)</span></li>
 <li><a href="/verify">存证核验</a> <span lang="en">Check a receipt</span></li>
 <li><a href="${HOME.problems}">拒绝代码的含义与下一步</a> <span lang="en">What each refusal means</span></li>
 <li><a href="${HOME.ready}">能否办理业务</a> <span lang="en">Whether it can serve</span></li>

@@ -1,0 +1,108 @@
+import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { until } from '../../libs/kernel/testing/patience.js';
+import { choose } from './console.js';
+import type { ConsoleUnderTest, Visitor } from './console.js';
+import { ownWordsIn, wordsShownOn } from './words.js';
+
+const [WIDE, NARROW] = [1440, 390] as const;
+
+/** What somebody without an account sees on the board of a console that `opened` answers with. */
+export function readingTheBoard(opened: () => ConsoleUnderTest): void {
+  let tested: ConsoleUnderTest;
+  let visitor: Visitor;
+  let page: Page;
+  beforeAll(() => {
+    tested = opened();
+  });
+  beforeEach(async () => {
+    visitor = await tested.visitor(NARROW);
+    ({ page } = visitor);
+    await page.goto(`${tested.url}/board`);
+    await page.locator('.notice-tile').first().waitFor();
+  });
+  afterEach(async () => {
+    expect(visitor.seen).toEqual({ errors: [], elsewhere: [] });
+    await visitor.leave();
+  });
+
+  const tiles = () => page.locator('.notice-tile');
+  async function faults(): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const look of ['浅色', '深色'] as const) {
+      await choose(page, look);
+      for (const width of [WIDE, NARROW]) {
+        await page.setViewportSize({ width, height: 900 });
+        const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+        if (wide > width) found.push(`${width} ${look} scrolls sideways: ${wide}`);
+        found.push(...(await tested.faultsOf(page)).map((fault) => `${width} ${look} ${fault}`));
+      }
+    }
+    return found;
+  }
+
+  it('lists what is public on a telephone, by kind and by what is typed', async () => {
+    const count = await tiles().count();
+    expect(count).toBeGreaterThan(2);
+    await page.getByRole('button', { name: '交易公告' }).click();
+    await page.waitForURL('**/board?kind=listing');
+    await until(async () =>
+      (await page.locator('.notice-tile h2').allInnerTexts()).every((it) => it.startsWith('交易公告')),
+    );
+    await page.getByRole('button', { name: '交易公告' }).click();
+    await page.getByRole('searchbox').fill('没有这样的村');
+    await page.getByRole('searchbox').press('Enter');
+    await page.getByText('没有符合条件的公示或者公告').waitFor();
+    expect(await faults()).toEqual([]);
+  });
+
+  it('opens one with its land, its days and what proves it, at an address that stays', async () => {
+    await tiles().first().getByRole('link').click();
+    await page.waitForURL('**/board/*.*');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('canvas').first().waitFor();
+    await page.getByText('存证：').click();
+    await page.locator('.notice-evidence li').first().waitFor();
+    await page.reload();
+    await page.getByText('土地所有权人').waitFor();
+    expect(await faults()).toEqual([]);
+  });
+
+  it('speaks English, but for the names that are the server’s', async () => {
+    await choose(page, 'English');
+    const server = await (await fetch(`${tested.url}/public/v1/notices`)).text();
+    const own = ownWordsIn(await wordsShownOn(page), server);
+    await tiles().first().getByRole('link').click();
+    await page.getByText('Owner').waitFor();
+    expect([...own, ...ownWordsIn(await wordsShownOn(page), server)]).toEqual([]);
+  });
+
+  it('is a feed that a program can read, whatever stands in it', async () => {
+    const read = await page.evaluate(async () => {
+      const browser = globalThis as unknown as {
+        fetch(path: string): Promise<{ text(): Promise<string> }>;
+        DOMParser: new () => {
+          parseFromString(
+            text: string,
+            type: string,
+          ): { getElementsByTagName(name: string): { length: number } };
+        };
+      };
+      const text = await (await browser.fetch('/public/v1/notices.atom')).text();
+      const feed = new browser.DOMParser().parseFromString(text, 'application/xml');
+      return ['parsererror', 'entry'].map((name) => feed.getElementsByTagName(name).length);
+    });
+    const listed = await fetch(`${tested.url}/public/v1/notices?limit=50`);
+    const { items } = (await listed.json()) as { items: readonly unknown[] };
+    expect(items.length).toBeGreaterThan(2);
+    expect(read).toEqual([0, items.length]);
+  });
+
+  it('is found from the page on which one signs in, and leads there', async () => {
+    await page.getByRole('link', { name: '登录' }).click();
+    await page.waitForURL('**/sign-in');
+    await page.getByRole('link', { name: '公示与公告' }).click();
+    await page.waitForURL('**/board');
+    await tiles().first().waitFor();
+  });
+}
