@@ -221,6 +221,7 @@ describe('a user', () => {
             dueOn: '2026-03-02',
             office: '370114/government',
             assignee: null,
+            excluded: [],
           },
         ],
         next: null,

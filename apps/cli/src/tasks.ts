@@ -18,11 +18,16 @@ type Filling = Common & Readonly<{ data?: string; set: readonly string[] }>;
 
 /** What lies on the desks, how a piece of work is done, and doing it. */
 export function addTaskCommands({ program, io }: Shell): void {
-  user(program, 'tasks', '待办任务，按期限排序，逾期的注明')
+  user(program, 'tasks', '我可以签收的待办任务，按期限排序，逾期的注明')
     .option('--mine', '只看我签收的')
-    .action(async (options: Common & { mine?: boolean }) => {
+    .option('--all', '辖区内全部，不限本岗位')
+    .action(async (options: Common & { mine?: boolean; all?: boolean }) => {
       const client = await Client.open(options);
-      const tasks = await client.all<TaskView>(`/api/v1/tasks${options.mine ? '?mine=yes' : ''}`);
+      const asked = new URLSearchParams({
+        ...(options.mine ? { mine: 'yes' } : {}),
+        ...(options.all ? { all: 'yes' } : {}),
+      });
+      const tasks = await client.all<TaskView>(`/api/v1/tasks?${asked.toString()}`);
       if (options.json) return json(io, tasks);
       if (tasks.length === 0) return line(io, '没有待办任务。');
       const today = await todayAt(client);
@@ -34,7 +39,7 @@ export function addTaskCommands({ program, io }: Shell): void {
           task.id,
           workName(task.kind),
           task.office,
-          task.assignee ?? '待签收',
+          task.assignee ?? (task.excluded.includes(client.user) ? '待签收（您须回避）' : '待签收'),
         ]),
       );
     });
