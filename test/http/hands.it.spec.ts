@@ -56,7 +56,7 @@ describe('work on a desk', () => {
     expect(await offered('qian', 'opinion-finance')).toEqual(['tang']);
   });
 
-  it('is listed for those whose role it is, and for their neighbours of the office only when they ask for all', async () => {
+  it('is listed for those whose role it is, for others of the office when they ask for all', async () => {
     const kinds = async (user: string, more = '') =>
       (await app.tasks(user, `entry=${entry}${more}`)).map(({ kind }) => kind);
     for (const reviewer of ['qian', 'tang']) expect(await kinds(reviewer)).toEqual(['opinion-finance']);

@@ -126,7 +126,7 @@ export type EquityShare = Readonly<{
   minDividendFen?: Fen;
 }>;
 
-/** What is paid in has the land in it. @throws {@link Rejected} `equity.capital`, of the field to be mended */
+/** What is paid in has the land in it. @throws {@link Rejected} `equity.capital`, of the wrong field */
 function requireShare(valuationFen: Fen, capitalFen: Fen, source: string): void {
   const valuation = `${formatYuan(valuationFen)} 元`;
   if (valuationFen <= 0n)
