@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ISSUE_KINDS } from '#geo';
 import { PROBLEM_LIST } from '../../apps/server/src/problems/problem-list.js';
+import { partsOf } from '../../apps/server/src/problems/problem-parts.js';
 import { problemPage } from '../../apps/server/src/problems/problem-page.js';
 import { jsonOf, openApp, problemOf } from './app.js';
 import type { App } from './app.js';
@@ -94,6 +95,16 @@ describe('the page of a problem', () => {
       expect([code, text.includes('href="/api/docs"')]).toEqual([code, leads]);
       expect(text).toContain('href="/problems"');
     }
+  });
+
+  it('tells for whom or when something is asked beside what is asked, and not with what happened', () => {
+    const cut = [...PROBLEM_LIST.values()].flatMap(({ code, detail }) => {
+      const last = partsOf(detail)
+        .happened.split(/[。；，：]/)
+        .findLast((clause) => clause !== '');
+      return /^(?:如|若)|^(?:确需|需要|公示).*的$/.test(last!) ? [`${code}: ${last!}`] : [];
+    });
+    expect(cut).toEqual([]);
   });
 
   it('is found in an index of all codes, by what they are about', async () => {
