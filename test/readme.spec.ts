@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LIMITS } from '#geo';
 import { CALCULATORS, CALCULATOR_NAMES, schemaOf } from '#land';
 import { run } from '../apps/cli/src/program.js';
 import { DRAWN, PICTURE, pictureOf } from './picture.js';
@@ -164,6 +165,23 @@ describe('what the pages name of the program', () => {
   });
 });
 
+describe('the production start', () => {
+  const page = textOf('docker/README.md');
+  const figure = (pattern: RegExp) => Number(pattern.exec(page)![1]);
+
+  it('gives a stop the time that it may take, and the server its proxy', () => {
+    expect(figure(/^TimeoutStopSec=(\d+)$/m)).toBeGreaterThan(figure(/DRAIN_SECONDS=(\d+)$/m) + 30);
+    expect(page).toMatch(/^Environment=.*TRUST_PROXY=1/m);
+    for (const said of ['X-Forwarded-For $remote_addr', 'X-Forwarded-Proto https'])
+      expect(page).toContain(`proxy_set_header ${said};`);
+  });
+
+  it('lets the largest file through the proxy', () => {
+    const megabytes = figure(/client_max_body_size (\d+)m;/);
+    expect(megabytes * 1024 * 1024).toBeGreaterThanOrEqual(LIMITS.bytes);
+  });
+});
+
 describe('the maps', () => {
   const foldersOf = (path: string) =>
     readdirSync(path, { withFileTypes: true })
@@ -215,8 +233,8 @@ describe('the front pages', () => {
   });
 
   it.each([
-    ['README.md', ['Version 0.1', 'confirmed: false', 'A person decides', 'Papers as files', '2027']],
-    ['README.zh-CN.md', ['0.1 版', 'confirmed: false', '由人决定', '材料文件', '2027']],
+    ['README.md', ['Version 0.1', 'confirmed: false', 'A person decides', 'console for papers', '2027']],
+    ['README.zh-CN.md', ['0.1 版', 'confirmed: false', '由人决定', '页面上的材料', '2027']],
   ])('%s says what stands, what is an example, what a person decides and what is missing', (page, words) => {
     const version = (JSON.parse(textOf('package.json')) as { version: string }).version;
     expect(words[0]).toContain(version.split('.').slice(0, 2).join('.'));

@@ -78,7 +78,7 @@ describe('handing in', () => {
     const shown = await wang('show', entryOf(scheme));
     expect(shown.out).toMatch(/退回意见：\n {4}.*boundary.*：界址与宗地\d+JB\d+/);
     expect(shown.out).toMatch(/入市价格 3000000\.00 元，评估价 3000000\.00 元/);
-    expect(shown.out).toMatch(/待办 修改入市方案：370114-01\/township，待签收，期限 2026-/);
+    expect(shown.out).toMatch(/待办 修改入市方案：双山街道，待签收，期限 2026-/);
     const revised = await schemeFile('revised', scheme);
     const unanswered = await wang('revise', entryOf(scheme), revised);
     expect([unanswered.status, unanswered.err]).toEqual([2, expect.stringContaining('没有答复')]);

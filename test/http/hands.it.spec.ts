@@ -56,6 +56,15 @@ describe('work on a desk', () => {
     expect(await offered('qian', 'opinion-finance')).toEqual(['tang']);
   });
 
+  it('is listed for those whose role it is, for others of the office when they ask for all', async () => {
+    const kinds = async (user: string, more = '') =>
+      (await app.tasks(user, `entry=${entry}${more}`)).map(({ kind }) => kind);
+    for (const reviewer of ['qian', 'tang']) expect(await kinds(reviewer)).toEqual(['opinion-finance']);
+    expect(await kinds('feng')).toEqual([]);
+    expect(await kinds('feng', '&all=yes')).toContain('opinion-finance');
+    for (const watcher of ['he', 'lin']) expect(await kinds(watcher)).toContain('opinion-finance');
+  });
+
   it('comes free when the account of its holder is shut', async () => {
     expect(
       (await app.send('admin', 'put', '/api/v1/accounts/xu/state', { disabled: true, reason: '离职' }))
@@ -95,7 +104,10 @@ describe('work on a desk', () => {
 
   it('is taken back from above once it went up, also from a colleague up there', async () => {
     expect(codeOf(await act('wu', 'opinion-agriculture', 'claim'))).toBe('done');
+    const above = async () => (await app.tasks('ma', `entry=${entry}`)).map(({ kind }) => kind);
+    expect(await above()).toEqual([]);
     await app.turnTo(addDays(app.today(), 12));
+    expect(await above()).toContain('opinion-agriculture');
     expect(codeOf(await act('ma', 'opinion-agriculture', 'take-back', { reason: '逾期' }))).toBe('done');
     expect(await taskOf('opinion-agriculture')).toMatchObject({ status: 'open', assignee: null });
   });

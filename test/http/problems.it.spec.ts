@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ISSUE_KINDS } from '#geo';
 import { PROBLEM_LIST } from '../../apps/server/src/problems/problem-list.js';
+import { partsOf } from '../../apps/server/src/problems/problem-parts.js';
 import { problemPage } from '../../apps/server/src/problems/problem-page.js';
 import { jsonOf, openApp, problemOf } from './app.js';
 import type { App } from './app.js';
@@ -22,12 +24,10 @@ function codesOfSource(): readonly string[] {
     .trim()
     .split('\n')
     // Its names with a dot are ends of paths of fields.
-    .filter((file) => !file.endsWith('shared/field-names.ts'))
-    // What is found in a file is said in the report of its intake; no route answers with it.
-    .filter((file) => !file.startsWith('libs/geo/src/intake/'));
+    .filter((file) => !file.endsWith('shared/field-names.ts'));
   const thrown = /\bnew (?:Problem|AccessRefused)\(\s*'([^']+)'|\b(?:refuse|shell)\(\s*'([^']+)'/;
   const written = /\bcode: '([a-z-]+\.[a-z.-]+)'/;
-  const listed = /^ {2}'([a-z-]+\.[a-z-]+)': \{(?= *$| (?:zh|status|kind: '\w+', zh):?)/;
+  const listed = /^ {2}'([a-z-]+\.[a-z-]+)': (?:\[|\{(?= *$| (?:zh|status|kind: '\w+', zh):?))/;
   const given = new RegExp([thrown, written, listed].map(({ source }) => source).join('|'), 'gm');
   return [
     ...new Set(
@@ -40,6 +40,8 @@ function codesOfSource(): readonly string[] {
   ].sort();
 }
 
+/** What a report of a file names: of what the program put right there is nothing to do. */
+const FINDING = /^intake-finding\./;
 /** A part of a page: its title, and a paragraph in each language. */
 const PART = /<h2>(\S+) <span lang="en">[^<]+<\/span><\/h2>\n<p>([^<]+)<\/p>\n<p lang="en">([^<]+)<\/p>/gu;
 
@@ -54,9 +56,16 @@ describe('the page of a problem', () => {
         'scheme.not-returned',
         'session.missing',
         'decision.unknown',
+        'intake.dwg',
       ]),
     );
     expect(codes.filter((code) => !PROBLEM_LIST.has(code))).toEqual([]);
+  });
+
+  it('exists for everything that a report of a file may name', () => {
+    const kinds = Object.keys(ISSUE_KINDS);
+    expect(kinds.length).toBeGreaterThanOrEqual(40);
+    expect(kinds.filter((kind) => !PROBLEM_LIST.has(`intake-finding.${kind}`))).toEqual([]);
   });
 
   it('says in Chinese and English what to do', () => {
@@ -80,11 +89,22 @@ describe('the page of a problem', () => {
           expect.stringMatching(/\p{Script=Han}.*[。）]$/u),
           expect.stringMatching(/^[^\p{Script=Han}]+\.$/u),
         ]);
-      expect([code, parts[1]![1]]).toEqual([code, expect.stringContaining('请')]);
+      const asks = FINDING.test(code) ? /^(?:.*请|建议|无须处理。$)/ : /请/;
+      expect([code, parts[1]![1]]).toEqual([code, expect.stringMatching(asks)]);
       const leads = status === undefined || [400, 409, 422].includes(status);
       expect([code, text.includes('href="/api/docs"')]).toEqual([code, leads]);
       expect(text).toContain('href="/problems"');
     }
+  });
+
+  it('tells for whom or when something is asked beside what is asked, and not with what happened', () => {
+    const cut = [...PROBLEM_LIST.values()].flatMap(({ code, detail }) => {
+      const last = partsOf(detail)
+        .happened.split(/[。；，：]/)
+        .findLast((clause) => clause !== '');
+      return /^(?:如|若)|^(?:确需|需要|公示).*的$/.test(last!) ? [`${code}: ${last!}`] : [];
+    });
+    expect(cut).toEqual([]);
   });
 
   it('is found in an index of all codes, by what they are about', async () => {

@@ -35,6 +35,9 @@ export const PUBLIC_ADDRESS = 'https://rushi.example.gov.cn';
 
 type Step = (user: string, method: string, path: string, body?: object) => Promise<unknown>;
 
+/** The number of a parcel of the same township that nothing else is about. */
+const EARLY = 68;
+
 /**
  * What the examples of the interface are taken from: one parcel from its scheme to the end of the right, the
  * other ledgers beside it, and everybody reading what they may read. Every step is accepted. Answers with the
@@ -65,7 +68,16 @@ export async function walk(app: App): Promise<string> {
   await read(app, done, { entry, parcel });
   await pushed(app, done);
   await built(app, done, entry);
+  await early(app, done);
   return entry;
+}
+
+/** The treasury tells of a price before there is a contract: what it told is kept, and waits. */
+async function early(app: App, done: Step): Promise<void> {
+  const entry = await submit(app, soundScheme(EARLY, {}, app.today()));
+  await done('treasury', 'post', `/platform/v1/entries/${entry}/price-receipts`, {
+    ...{ contractNo: `集让${entry}`, amountFen: PRICE_FEN, paidOn: app.today(), voucherNo: '价-9' },
+  });
 }
 
 /** The platform reports by either address, and by the other once more: the same is the same. */

@@ -30,7 +30,7 @@ type Document = Readonly<{
   components: Readonly<{ schemas: Readonly<Record<string, Schema>> }>;
 }>;
 type Row = Readonly<{ id: string; method: string; path: string; operation: Operation; action: Action }>;
-type Taken = { request?: unknown; answer?: unknown };
+type Taken = { request?: unknown; answer?: unknown; waiting?: unknown };
 
 let app: App;
 let document: Document;
@@ -39,6 +39,9 @@ let rows: readonly Row[];
 let entry: string;
 /** By operation: the first request that was accepted, and what it was answered. */
 const taken = new Map<string, Taken>();
+
+/** What a report was answered that came before what it rests on. */
+let waited: unknown;
 
 beforeAll(async () => {
   app = await openApp([], { PUBLIC_ADDRESS });
@@ -53,6 +56,10 @@ beforeAll(async () => {
   );
   app.onAnswer(({ method, path, body }, answer) => {
     const row = rowOf(method, path.split('?')[0]!);
+    if (row && mayWait(row) && answer.status === ACCEPTED) {
+      waited ??= answer.body;
+      return;
+    }
     if (!row || answer.status >= 300 || taken.has(row.id)) return;
     taken.set(row.id, {
       ...(body === undefined || !requestOf(row) || TOO_LONG.includes(row.id) ? {} : { request: body }),
@@ -77,6 +84,11 @@ const answerOf = ({ operation }: Row) =>
   ];
 const hasRequest = (row: Row) => requestOf(row) !== undefined && requestOf(row)!.examples === undefined;
 const hasAnswer = (row: Row) => answerOf(row) !== undefined;
+
+const ACCEPTED = 202;
+/** Whether it has an answer besides, for what has to wait. */
+const mayWait = ({ operation: { responses } }: Row) => '202' in responses && '200' in responses;
+const waitingOf = ({ operation }: Row) => operation.responses['202']!.content!['application/json']!;
 
 /** A whole pack of rules: the example has one file of it, which is refused for what is missing. */
 const TOO_LONG = ['RulesController_adopt'];
@@ -113,6 +125,7 @@ const exampleOf = (row: Row): Taken => {
   return {
     ...(hasRequest(row) ? { request: own } : {}),
     ...(hasAnswer(row) ? { answer: shortened(given) } : {}),
+    ...(mayWait(row) ? { waiting: waited } : {}),
   };
 };
 
@@ -184,6 +197,18 @@ describe('the examples of the interface', () => {
       ];
     });
     expect(differs).toEqual([]);
+  });
+
+  it('of what has to wait stand wherever something may, as one was answered just now', () => {
+    const check = ajvOf();
+    const waits = rows.filter(mayWait);
+    expect(waits.length).toBeGreaterThan(20);
+    expect(waited).toMatchObject({ waitsFor: {} });
+    for (const row of waits) {
+      const { schema, example } = waitingOf(row);
+      expect([row.id, shapeOf(example)]).toEqual([row.id, shapeOf(waited)]);
+      expect([row.id, check.validate(local(closed(schema) as object), example)]).toEqual([row.id, true]);
+    }
   });
 
   it('stand beside facts that hold what the document says of their kind, and nothing else', async () => {

@@ -1,11 +1,13 @@
 import type { EntryView, RegistrationNeed, Scheme, TaskView } from '#land';
 import { entryPath } from './becoming.js';
 import { Client } from './client.js';
+import { officeNames } from './offices.js';
 import { json, line, shown, table } from './output.js';
 import type { Shell } from './shell.js';
 import { printEntry } from './show.js';
 import type { ParkedStep, TimelineItem } from './show.js';
 import { dueText, todayAt } from './tasks.js';
+import type { Listed } from './tasks.js';
 import { user } from './user.js';
 import type { Common } from './user.js';
 import { stateName, workName } from './words.js';
@@ -49,7 +51,7 @@ export function addEntryCommands({ program, io }: Shell): void {
       const path = entryPath(entry);
       const { body: view } = await client.get<EntryInFull>(path);
       const { body: scheme } = await client.get<Scheme>(`${path}/scheme`);
-      const tasks = await client.all<TaskView>(`/api/v1/tasks?all=yes&entry=${encodeURIComponent(entry)}`);
+      const tasks = await client.all<Listed>(`/api/v1/tasks?all=yes&entry=${encodeURIComponent(entry)}`);
       const timeline = await client.all<TimelineItem>(`${path}/timeline`);
       const { items: parked } = (await client.get<{ items: ParkedStep[] }>(`${path}/parked`)).body;
       if (options.json)
@@ -61,6 +63,7 @@ export function addEntryCommands({ program, io }: Shell): void {
         tasks: shown(tasks),
         parked: shown(parked),
         today: await todayAt(client),
+        officeName: await officeNames(client),
       });
     },
   );

@@ -6,7 +6,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   submit: ['rushi submit scheme.json --as wang'],
   revise: ['rushi revise 事项编号 scheme.json --answer deal.priceFen=已按评估价调整 --as wang'],
   withdraw: ['rushi withdraw 事项编号 --why 村民要求另行议价 --as wang'],
-  tasks: ['rushi tasks --as zhao', 'rushi tasks --mine --as zhao'],
+  tasks: ['rushi tasks --as zhao', 'rushi tasks --mine --as zhao', 'rushi tasks --all --as zhao'],
   task: ['rushi task 任务编号 --as zhao', 'rushi task 任务编号 --example --as zhao > 办理.json'],
   claim: ['rushi claim 任务编号 --as zhao'],
   decide: [

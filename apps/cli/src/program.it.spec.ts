@@ -221,11 +221,13 @@ describe('a user', () => {
             dueOn: '2026-03-02',
             office: '370114/government',
             assignee: null,
+            excluded: [],
           },
         ],
         next: null,
       },
     ],
+    'GET /api/v1/terms': [200, { offices: [{ code: '370114/government', name: '章丘区人民政府' }] }],
     'GET /api/v1/tasks/task-1': [200, { id: 'task-1' }],
     'POST /api/v1/calculate/deed-tax': [200, { pack: 'jinan@2026.2', result: { taxFen: '400' } }],
     'POST /api/v1/calculate/levy': [
@@ -278,7 +280,10 @@ describe('a user', () => {
 
   it('signs in once, and lists the work with its Chinese name', async () => {
     expect((await rushi('login', '--server', address, '--as', 'li')).out).toContain('li 已登录');
-    expect((await rushi('tasks', '--server', address)).out).toContain('区政府审批');
+    const told = (await rushi('tasks', '--server', address)).out;
+    expect(told).toContain('区政府审批');
+    expect(told).toContain('章丘区人民政府');
+    expect(told).not.toContain('370114/government');
     expect(asked.filter(({ route }) => route === 'POST /api/v1/session')).toHaveLength(1);
   });
 
@@ -436,7 +441,14 @@ describe('a figure of the timeline', () => {
       { what: 'contract', name: '合同签订并备案' },
       { what: 'price', name: '价款付清', unpaidFen: '123456' },
     ] as const;
-    printEntry(out, view, [], { needs, appraisal, tasks: [], parked, today: '2026-03-02' });
+    printEntry(out, view, [], {
+      needs,
+      appraisal,
+      tasks: [],
+      parked,
+      today: '2026-03-02',
+      officeName: (code) => code,
+    });
     expect(said).toContain('  登记还缺：合同签订并备案、价款付清（尚欠 1234.56 元）\n');
     expect(said.filter((text) => text.includes('待人工处理'))).toEqual([
       expect.stringContaining('待人工处理：等待 2027 年放假安排。规则包里没有2027年的放假安排'),

@@ -1,11 +1,13 @@
 import { ENGINE } from '#kernel/messages';
 import type { Recorded } from '#kernel';
 import { nameOf, stageNameOf, STAGES, STATUS_NAMES, WORK_NAMES } from '#land/names';
-import type { Basis, EntryView, Opinion, RegistrationNeed, Scheme, TaskView } from '#land';
+import type { Basis, EntryView, Opinion, RegistrationNeed, Scheme } from '#land';
+import type { OfficeName } from './offices.js';
 import { line, paint } from './output.js';
 import type { Io } from './output.js';
 import { returnIn } from './becoming.js';
-import { dueText } from './tasks.js';
+import { dueText, holderOf } from './tasks.js';
+import type { Listed } from './tasks.js';
 import { itemText, localTime, parkedText, stateName, workName, yuan } from './words.js';
 
 /** An event as the timeline gives it. */
@@ -27,9 +29,10 @@ export type Beside = Readonly<{
   /** What the registration still waits for. */
   needs: readonly RegistrationNeed[];
   appraisal: Scheme['appraisal'];
-  tasks: readonly TaskView[];
+  tasks: readonly Listed[];
   parked: readonly ParkedStep[];
   today: string;
+  officeName: OfficeName;
 }>;
 
 export function printEntry(
@@ -105,9 +108,9 @@ function printReturned(io: Io, timeline: readonly TimelineItem[]): void {
 }
 
 /** Which work waits, for whom, until when; a day that nobody knows yet says what it waits for. */
-function printWaiting(io: Io, { tasks, today }: Beside): void {
+function printWaiting(io: Io, { tasks, today, officeName }: Beside): void {
   for (const task of tasks) {
-    const who = task.assignee === null ? `${task.office}，待签收` : `${task.office}，${task.assignee} 办理`;
+    const who = `${officeName(task.office)}，${task.assignee === null ? '待签收' : `${holderOf(task)} 办理`}`;
     const late = task.dueOn !== null && task.dueOn < today;
     line(
       io,

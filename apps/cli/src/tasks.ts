@@ -5,6 +5,8 @@ import { Client } from './client.js';
 import { misuse } from './failure.js';
 import { exampleBody, filledIn, outcomeOf } from './form.js';
 import type { FormField, OutcomeForm, WorkForm } from './form.js';
+import { officeNames } from './offices.js';
+import type { OfficeName } from './offices.js';
 import { repeated } from './options.js';
 import { json, line, paint, shown, table } from './output.js';
 import type { Io } from './output.js';
@@ -13,28 +15,35 @@ import { keyOf, readObject, user } from './user.js';
 import type { Common } from './user.js';
 import { workName } from './words.js';
 
-type Task = TaskView & Readonly<{ form?: WorkForm }>;
+/** A task with the name of who has it, as lists give it. */
+export type Listed = TaskView & Readonly<{ assigneeName?: string }>;
+type Task = Listed & Readonly<{ form?: WorkForm }>;
 type Filling = Common & Readonly<{ data?: string; set: readonly string[] }>;
 
 /** What lies on the desks, how a piece of work is done, and doing it. */
 export function addTaskCommands({ program, io }: Shell): void {
-  user(program, 'tasks', '待办任务，按期限排序，逾期的注明')
+  user(program, 'tasks', '我可以签收的待办任务，按期限排序，逾期的注明')
     .option('--mine', '只看我签收的')
-    .action(async (options: Common & { mine?: boolean }) => {
+    .option('--all', '辖区内全部，不限本岗位')
+    .action(async (options: Common & { mine?: boolean; all?: boolean }) => {
       const client = await Client.open(options);
-      const tasks = await client.all<TaskView>(`/api/v1/tasks${options.mine ? '?mine=yes' : ''}`);
+      const asked = new URLSearchParams({
+        ...(options.mine ? { mine: 'yes' } : {}),
+        ...(options.all ? { all: 'yes' } : {}),
+      });
+      const tasks = await client.all<Listed>(`/api/v1/tasks?${asked.toString()}`);
       if (options.json) return json(io, tasks);
       if (tasks.length === 0) return line(io, '没有待办任务。');
-      const today = await todayAt(client);
+      const [today, nameOf] = [await todayAt(client), await officeNames(client)];
       table(
         io,
-        ['期限', '任务', '事由', '岗位', '经办人'],
+        ['期限', '任务', '事由', '单位', '经办人'],
         tasks.map((task) => [
           dueText(task, today),
           task.id,
           workName(task.kind),
-          task.office,
-          task.assignee ?? '待签收',
+          nameOf(task.office),
+          holderOf(task, client.user),
         ]),
       );
     });
@@ -47,7 +56,7 @@ export function addTaskCommands({ program, io }: Shell): void {
       if (options.example !== undefined)
         return json(io, exampleBody(chosen(task, options.example).fields, await todayAt(client)));
       if (options.json) json(io, task);
-      else printTask(io, shown(task), await todayAt(client), client.user);
+      else printTask(io, shown(task), await todayAt(client), client.user, await officeNames(client));
     });
 
   user(program, 'claim <task>', '签收一个任务').action(async (task: string, options: Common) => {
@@ -86,6 +95,12 @@ export async function todayAt(client: Client): Promise<string> {
   return civilDate((await client.get<{ now: string }>('/api/v1/clock')).body.now);
 }
 
+/** Who has it; `user` is told where they have to stay out of it. */
+export const holderOf = ({ assignee, assigneeName, excluded }: Listed, user?: string): string => {
+  if (assignee !== null) return assigneeName ?? assignee;
+  return user !== undefined && excluded.includes(user) ? '待签收（您须回避）' : '待签收';
+};
+
 /** `2026-03-02`, or why there is no day yet; marked when it has passed. */
 export const dueText = ({ dueOn, dueNote }: Pick<TaskView, 'dueOn' | 'dueNote'>, today: string): string =>
   dueOn ? `${dueOn}${dueOn < today ? '（逾期）' : ''}` : (dueNote ?? '未定');
@@ -109,10 +124,11 @@ function chosen({ form, kind }: Task, said: string | true): OutcomeForm {
 }
 
 /** @param user whose password need not be given again: the lines to type are theirs */
-function printTask(io: Io, task: Task, today: string, user: string): void {
-  const { id, kind, subject, office, assignee, form } = task;
+function printTask(io: Io, task: Task, today: string, user: string, nameOf: OfficeName): void {
+  const { id, kind, subject, office, form } = task;
   line(io, paint(io, 'bold', `${id}  ${workName(kind)}`));
-  line(io, `  入市事项 ${subject.entry}，期限 ${dueText(task, today)}，${office}，${assignee ?? '待签收'}`);
+  const where = `${nameOf(office)}，${holderOf(task, user)}`;
+  line(io, `  入市事项 ${subject.entry}，期限 ${dueText(task, today)}，${where}`);
   if (task.outcome) line(io, `  已办理：${resultName(form, task.outcome)}`);
   for (const { code, message } of task.doubts ?? [])
     line(io, paint(io, 'yellow', `  疑点 ${code}：${message}（同意前须在 answers 中说明）`));

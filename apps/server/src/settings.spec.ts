@@ -1,8 +1,88 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { SettingsWrong, readSettings, settingsUnknown } from './settings.js';
+
+/** Of every setting what it takes, and what it does not: `null` where any text is a value. */
+const ROWS: readonly (readonly [name: string, value: string, wrong: string | null])[] = [
+  ['PORT', '3100', '70000'],
+  ['HOST', '0.0.0.0', '一号机'],
+  ['DATA_DIR', '/srv/rushi', ' '],
+  ['DATABASE_URL', 'postgres://rushi:secret@db:5432/rushi', 'mysql://db/rushi'],
+  ['EVENTSTORE_URL', 'esdb://log:2113', 'http://log:2113'],
+  ['EVENTSTORE_PREFIX', 'jinan-', '济南'],
+  ['REDIS_URL', 'redis://queue:6379', 'queue:6379'],
+  ['VAULT_KEY', 'qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo=', 'secret'],
+  ['ROLES', 'engine', 'worker'],
+  ['DEMO', 'true', '是'],
+  ['CLOCK', '2026-03-02T02:00:00.000Z', '明天'],
+  ['CLOCK_BEHIND_SECONDS_MAX', '90', '1m'],
+  ['PARTITIONS', '32', '0'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318', 'collector'],
+  ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'http://collector:4318/v1/traces', 'collector'],
+  ['OTEL_EXPORTER_OTLP_PROTOCOL', 'http/json', 'grpc'],
+  ['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'http/json', 'grpc'],
+  ['OTEL_TRACES_EXPORTER', 'none', 'zipkin'],
+  ['OTEL_SDK_DISABLED', 'true', '1'],
+  ['OTEL_TRACES_SAMPLER', 'always_on', 'all'],
+  ['OTEL_TRACES_SAMPLER_ARG', '0.5', '一半'],
+  ['DRAIN_SECONDS', '5', '5s'],
+  ['OPERATIONS_TOKEN', 'a-token-of-the-own-monitoring', 'short'],
+  ['OPERATIONS_OPEN', 'true', 'yes'],
+  ['WEBHOOK_PRIVATE_HOSTS', '127.0.0.1,notices.example', 'a；b'],
+  ['WEBHOOK_HTTP', 'true', 'on'],
+  ['WITNESSES', '/srv/rushi/witnesses', ' '],
+  ['CLAMD_ADDRESS', '127.0.0.1:3310', '127.0.0.1'],
+  ['PUBLIC_ADDRESS', 'https://rushi.example.gov.cn', 'rushi.example.gov.cn'],
+  ['MACHINE_POINTS_PER_MINUTE', '9000', '九千'],
+  ['MACHINE_LISTENERS_MAX', '40', '0'],
+  ['LOG_LEVEL', 'debug', 'loud'],
+  ['BODY_BYTES_MAX', '2048', '2M'],
+  ['TRUST_PROXY', '1', 'true'],
+  ['COOKIE_SECURE', 'true', 'secure'],
+];
+
+describe('a row of the table of settings', () => {
+  it('stands here for every setting of the page and of the program', () => {
+    const source = readFileSync('apps/server/src/settings.ts', 'utf8');
+    const declared = [...source.matchAll(/^ {2}([A-Z][A-Z_]+)[?!:= ]/gm)].map(([, name]) => name!);
+    expect(ROWS.map(([name]) => name).toSorted()).toEqual(declared.toSorted());
+  });
+
+  it.each(ROWS)('%s is read, and none of its values is taken for another name', (name, value) => {
+    const read = readSettings({ [name]: value }) as unknown as Record<string, unknown>;
+    expect([name, String(read[name])]).toEqual([name, value]);
+    expect(settingsUnknown({ [name]: value })).toEqual([]);
+  });
+
+  it.each(ROWS.filter(([, , wrong]) => wrong !== null))(
+    '%s with a wrong value is one sentence',
+    (name, _, wrong) => {
+      let told = '';
+      try {
+        readSettings({ [name]: wrong! });
+      } catch (error) {
+        expect(error).toBeInstanceOf(SettingsWrong);
+        told = (error as Error).message;
+      }
+      const [zh = '', en = '', ...others] = told.split('\n');
+      expect(others).toEqual([]);
+      expect(zh).toMatch(
+        new RegExp(`^${name} 的值(?:（不显示）|是“${wrong!}”)，应为.*\\p{Script=Han}.*。$`, 'u'),
+      );
+      expect(en).toMatch(
+        new RegExp(`^${name} is (?:\\(hidden\\)|"${wrong!}"); allowed: [^\\p{Script=Han}]+\\.$`, 'u'),
+      );
+    },
+  );
+
+  it.each(ROWS)('%s is the one that is meant by names near it', (name) => {
+    const swapped = name.replace(/^(.)(.)/, '$2$1');
+    for (const near of [`RUSHI_${name}`, name.toLowerCase(), name.slice(0, -1), swapped])
+      expect(settingsUnknown({ [near]: '1' })).toEqual([expect.stringContaining(`，是否为 ${name}？\n`)]);
+  });
+});
 
 describe('the settings', () => {
   it('need nothing', () => {

@@ -9,6 +9,7 @@ import {
   Matches,
   Max,
   Min,
+  getMetadataStorage,
   validateSync,
 } from 'class-validator';
 import { DEFAULT_PREFIX, PREFIX, PREFIX_IS } from '#eventstoredb/settings';
@@ -310,17 +311,14 @@ const SECRET: readonly string[] = [
   'VAULT_KEY',
   'OPERATIONS_TOKEN',
 ];
-/** Settings without a default are no properties of an instance. */
-const OPTIONAL = [
-  'CLAMD_ADDRESS',
-  'COOKIE_SECURE',
-  'OTEL_EXPORTER_OTLP_ENDPOINT',
-  'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
-  'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL',
-  'OTEL_TRACES_SAMPLER_ARG',
-  'PUBLIC_ADDRESS',
+/** Every setting has a check; one without a default is no property of an instance. */
+const NAMES: readonly string[] = [
+  ...new Set(
+    getMetadataStorage()
+      .getTargetValidationMetadatas(Settings, '', false, false)
+      .map(({ propertyName }) => propertyName),
+  ),
 ];
-const NAMES: readonly string[] = [...Object.keys(new Settings()), ...SECRET, ...OPTIONAL];
 /** These may hold one by mistake. */
 const HIDDEN: readonly string[] = [
   ...SECRET,

@@ -254,6 +254,16 @@ export function visible(
   }
 }
 
+/**
+ * The tasks that are somebody's own to do, as filters of a query: those of their role at their office, for
+ * an office has several. Whoever watches a city has the tasks of others. What went up keeps the role whose
+ * work it is, so those to whom work goes up have all that lies at their office, where no other role has any.
+ */
+export function deskOf({ role, office }: SignedIn): Readonly<{ office?: string; role?: Role }> {
+  if (scopeOf(role, 'task.read') === 'city') return {};
+  return scopeOf(role, 'task.escalated') === null ? { office, role } : { office };
+}
+
 export type Row = Readonly<{
   action: Action;
   kind: Rule['kind'];

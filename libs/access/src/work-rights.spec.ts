@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DECISIONS, WORK, WORKS } from '#land';
 import type { WorkKind } from '#land';
-import { PERMISSIONS, scopeOf } from './permissions.js';
+import { PERMISSIONS, deskOf, scopeOf } from './permissions.js';
 
 const DECIDED = Object.entries(DECISIONS).map(([key, decision]) => [key, decision] as const);
 const roleOf = (key: string) => WORK[key.split('/')[0] as WorkKind].role;
@@ -24,4 +24,27 @@ describe('a decision', () => {
       expect(scopeOf(role, 'task.claim')).toBe('own-office');
     },
   );
+});
+
+describe('the desk of a person', () => {
+  const at = (role: 'reviewer' | 'finance' | 'approver' | 'supervisor' | 'auditor', office: string) =>
+    deskOf({ user: role, name: role, role, office });
+
+  it('has the work of their role, and not that of the neighbours in their office', () => {
+    expect(at('finance', '370114/finance')).toEqual({ office: '370114/finance', role: 'finance' });
+    expect(at('reviewer', '370114/finance')).toEqual({ office: '370114/finance', role: 'reviewer' });
+  });
+
+  it('has what went up to their office, whatever role the work asks for', () => {
+    expect(at('approver', '370114/government')).toEqual({ office: '370114/government' });
+  });
+
+  it('of whoever watches a city has the work of all', () => {
+    for (const role of ['supervisor', 'auditor'] as const) expect(at(role, '370100/audit')).toEqual({});
+  });
+
+  it('where work goes up to has no work of another role', () => {
+    const others = WORKS.filter(({ role, bureau }) => bureau === 'government' && role !== 'approver');
+    expect(others.map(({ kind }) => kind)).toEqual([]);
+  });
 });

@@ -89,7 +89,9 @@ function missing(rule: LayerRow): Finding {
     overlapM2: '0.00',
     ratio: '0.00%',
     features: [],
-    message: `没有已采用的“${rule.name}”图层，无法核查${CONSEQUENCES[rule.gate]}。请先导入并采用该图层。`,
+    message:
+      `没有已采用的“${rule.name}”图层，无法核查${CONSEQUENCES[rule.gate]}。` +
+      `请由规划核查人员导入该图层、另一人采用${rule.gate === 'block' ? '，再重新提交' : ''}。`,
   };
 }
 

@@ -25,6 +25,8 @@ import type { LayerAnswer } from './layer.job.js';
 export type { Intake, IntakeOptions } from './intake/take-in.js';
 export type { IntakeFeature } from './intake/assemble.js';
 export { ISSUE_KINDS, hasErrors } from './intake/issues.js';
+export { ISSUES_IN_ENGLISH } from './intake/issues-in-english.js';
+export { INTAKE_REFUSALS } from './intake/refusals.js';
 export type { Issue, IssueKind, Place, Severity } from './intake/issues.js';
 export type { Reading, Recognition, Sureness } from './intake/recognise.js';
 export { recognise } from './intake/recognise.js';

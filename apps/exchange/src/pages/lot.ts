@@ -146,7 +146,7 @@ function desk({ id, terms, stage }: Lot, bidders: readonly Bidder[], chosen: str
         )}
       </select>
       <p class="hint">
-        没有你的单位？<a href="/bidders">先登记竞买人</a>。保证金 ${yuanOf(terms.depositFen)} 元。
+        没有您的单位？<a href="/bidders">先登记竞买人</a>。保证金 ${yuanOf(terms.depositFen)} 元。
       </p>
       <button type="submit" formaction="/lots/${id}/deposits" formnovalidate class="plain">交纳保证金</button>
       <label for="amount">报价（元）</label>

@@ -11,7 +11,7 @@ import { html } from './html.js';
 import type { Html } from './html.js';
 
 const FAULT_NAMES: Readonly<Record<Fault, readonly [name: string, what: string]>> = {
-  duplicate: ['重复', '每次报送都发两遍，并以另一个幂等键再发一遍'],
+  duplicate: ['重复', '每次报送都发两遍，并换一个操作编号（Idempotency-Key）再发一遍'],
   late: ['迟到', '新的报送推迟到次日发出'],
   reorder: ['乱序', '后发的先到：先报退还和公布，再报结果'],
   contradict: ['矛盾', '成交结果受理后，再报一个价格不同的结果'],

@@ -37,6 +37,8 @@ export const TOPICS: Readonly<Record<string, string>> = {
   equity: '作价出资',
   'four-eyes': '回避',
   instant: '时刻',
+  intake: '图形文件',
+  'intake-finding': '图形文件的读取报告',
   json: '内容的写法',
   levy: '土地增值收益调节金',
   listing: '公开交易',

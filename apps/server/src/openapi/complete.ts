@@ -152,7 +152,7 @@ function completeOperation(
     [status!]: success(answer, keyed, schemas, example),
     ...(answer?.waits === undefined
       ? {}
-      : { 202: { ...success(answer, keyed, schemas, {}), description: answer.waits } }),
+      : { 202: { ...success(answer, keyed, schemas, waiting(example)), description: answer.waits } }),
     ...Object.fromEntries(
       statusesOf([...codes.shared, ...codes.own], answer?.problems).map((code) => [
         code,
@@ -164,6 +164,8 @@ function completeOperation(
 
 const SUCCESS = '办理成功';
 const JSON_TYPE = 'application/json';
+/** What is answered where what was sent may have to wait. */
+const waiting = ({ waiting: answer }: Example): Example => ({ answer });
 const shown = (example: unknown) => (example === undefined ? {} : { example });
 
 function success(

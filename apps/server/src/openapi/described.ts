@@ -2,8 +2,11 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What an operation is sent and what it answers, as it once happened in the demonstration. */
-export type Example = Readonly<{ request?: unknown; answer?: unknown }>;
+/**
+ * What an operation is sent and what it answers, as it once happened in the demonstration; `waiting` is
+ * what 202 says.
+ */
+export type Example = Readonly<{ request?: unknown; answer?: unknown; waiting?: unknown }>;
 
 /**
  * Where lies what the document says and no declaration does. Found from the package root, because this file

@@ -16,6 +16,10 @@ const PLATFORM: Sentence = {
   zh: '交易平台核对公告、报价和结果；交易条件问区自然资源部门。',
   en: 'The trading platform, or the district bureau of natural resources for the terms of the trade.',
 };
+const SURVEYOR: Sentence = {
+  zh: '制作该文件的测绘单位或者规划编制单位；坐标系问区自然资源部门。',
+  en: 'Whoever made the file, or the district bureau of natural resources for the coordinate system.',
+};
 const RULES: Sentence = {
   zh: '市级督办单位采用或者补充规则；系统管理员安装规则包。',
   en: 'The supervisors of the city, who adopt the rules, and the operator, who installs them.',
@@ -45,6 +49,8 @@ const BY_TOPIC: Readonly<Record<string, Sentence>> = {
   parcel: CLERK,
   boundary: CLERK,
   planning: CLERK,
+  intake: SURVEYOR,
+  'intake-finding': SURVEYOR,
   cadastre: REGISTRAR,
   registration: REGISTRAR,
   tenure: REGISTRAR,

@@ -1,5 +1,7 @@
 import { ACCESS_REFUSALS } from '#access';
 import type { AccessKind } from '#access';
+import { INTAKE_REFUSALS, ISSUES_IN_ENGLISH, ISSUE_KINDS } from '#geo';
+import type { IssueKind, Severity } from '#geo';
 import { LAND_REFUSALS } from '#land';
 import { PROBLEMS } from '../http/problem-codes.js';
 import { STATUS_OF_KIND, titleOf } from '../http/problems.js';
@@ -14,6 +16,8 @@ export type Explanation = Readonly<{
   detailEn: string;
   status?: number;
   source?: string;
+  /** What to do, where the detail does not say it. */
+  next?: Readonly<{ zh: string; en: string }>;
 }>;
 
 type Words = Readonly<{ kind?: AccessKind; zh: string; en: string; source?: string }>;
@@ -30,6 +34,24 @@ const explain = (code: string, { zh, en, source }: Words, status?: number): Expl
   ...(source ? { source } : {}),
 });
 
+const FINDING = 'intake-finding';
+/** What became of that in which something was found. */
+const FINDING_TITLES: Readonly<Record<Severity, string>> = {
+  error: '图形文件：未读取的内容',
+  warning: '图形文件：需要核对的内容',
+  note: '图形文件：已自动处理的内容',
+};
+
+/** What a report of an intake names is no refusal; whoever reads the report finds it here all the same. */
+const FINDINGS: readonly Explanation[] = Object.entries(ISSUE_KINDS).map(([kind, [severity, zh, fix]]) => {
+  const [en, next] = ISSUES_IN_ENGLISH[kind as IssueKind];
+  return {
+    ...explain(`${FINDING}.${kind}`, { zh, en }),
+    title: FINDING_TITLES[severity],
+    next: { zh: fix, en: next },
+  };
+});
+
 /** Every code by which anything is refused. `type` of each problem leads to its entry here. */
 export const PROBLEM_LIST: ReadonlyMap<string, Explanation> = new Map(
   [
@@ -37,9 +59,10 @@ export const PROBLEM_LIST: ReadonlyMap<string, Explanation> = new Map(
     ...Object.entries(ACCESS_REFUSALS).map(([code, words]) =>
       explain(code, words, STATUS_OF_KIND[words.kind]),
     ),
-    ...Object.entries({ ...RULE_WORDS, ...LAND_REFUSALS }).map(([code, words]) =>
+    ...Object.entries({ ...RULE_WORDS, ...LAND_REFUSALS, ...INTAKE_REFUSALS }).map(([code, words]) =>
       explain(code, words, words.kind && STATUS_OF_KIND[words.kind]),
     ),
+    ...FINDINGS,
   ].map((explanation) => [explanation.code, explanation]),
 );
 

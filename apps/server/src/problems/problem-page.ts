@@ -2,6 +2,7 @@ import { escaped, page } from '../pages/page.js';
 import { helpFor } from './problem-help.js';
 import type { Explanation } from './problem-list.js';
 import { englishPartsOf, partsOf } from './problem-parts.js';
+import type { Parts } from './problem-parts.js';
 
 /** One part of a page: Chinese first, English beside. */
 const section = (title: string, titleEn: string, zh: string, en: string) =>
@@ -18,8 +19,10 @@ correct it. How fields are written stands in <a href="/api/docs">the description
 /** What is wrong with what was sent may lie in a field; what is wrong with who or when does not. */
 const FIELD_STATUSES: readonly (number | undefined)[] = [undefined, 400, 409, 422];
 
-export function problemPage({ code, title, status, detail, detailEn, source }: Explanation): string {
-  const [zh, en, help] = [partsOf(detail), englishPartsOf(detailEn), helpFor(code)];
+export function problemPage(explanation: Explanation): string {
+  const { code, title, status, source } = explanation;
+  const { zh, en } = partsIn(explanation);
+  const help = helpFor(code);
   const parts = [
     `<h1>${escaped(title)}</h1>`,
     section('发生了什么', 'What happened', zh.happened, en.happened),
@@ -31,6 +34,12 @@ export function problemPage({ code, title, status, detail, detailEn, source }: E
 <p>代码：<code>${escaped(code)}</code>${status ? `（HTTP ${status}）` : ''}　<a href="/problems">全部代码</a></p>`,
   ];
   return page(`${title} · ${code}`, parts.join('\n'));
+}
+
+/** What happened and what to do, in both languages. */
+function partsIn({ detail, detailEn, next }: Explanation): Readonly<{ zh: Parts; en: Parts }> {
+  if (next === undefined) return { zh: partsOf(detail), en: englishPartsOf(detailEn) };
+  return { zh: { happened: detail, next: next.zh }, en: { happened: detailEn, next: next.en } };
 }
 
 /** Every code, by what it is about. */
@@ -50,6 +59,8 @@ ${lists.join('\n')}`,
   );
 }
 
-const itemOf = ({ code, detail }: Explanation) =>
-  `<li><a href="/problems/${encodeURIComponent(code)}"><code>${escaped(code)}</code></a> ` +
-  `${escaped(partsOf(detail).happened)}</li>`;
+function itemOf(explanation: Explanation): string {
+  const { code } = explanation;
+  const link = `<a href="/problems/${encodeURIComponent(code)}"><code>${escaped(code)}</code></a>`;
+  return `<li>${link} ${escaped(partsIn(explanation).zh.happened)}</li>`;
+}

@@ -9,12 +9,21 @@ const FIRST_LOOK: Sentence = {
   en: 'Check what was sent and where the matter stands, correct it, and send it again.',
 };
 
+/** 请, with the clause before it that says for whom or when: 需要变更的，请…. */
+const ASKED = '[^。；：]{0,24}，[^。；，：]{0,12}请.+';
+/** At the end of a sentence or of a half of one; else before the clause itself. */
+const SPLITS = [
+  new RegExp(`^(.+?)[。；]((?:[^。；，：]{0,12}请.+)|(?:${ASKED}))$`, 'su'),
+  /^(.+?)[。；，：]([^。；，：]{0,12}请.+)$/su,
+];
+
 /** A Chinese refusal asks with 请: what stands before the clause that asks is what happened. */
 export function partsOf(detail: string): Parts {
-  const [, happened, next] = /^(.+?)[。；，：]([^。；，：]{0,12}请.+)$/su.exec(detail) ?? [];
-  return happened !== undefined && next !== undefined
-    ? { happened: `${happened}。`, next }
-    : { happened: detail, next: FIRST_LOOK.zh };
+  for (const split of SPLITS) {
+    const [, happened, next] = split.exec(detail) ?? [];
+    if (happened !== undefined && next !== undefined) return { happened: `${happened}。`, next };
+  }
+  return { happened: detail, next: FIRST_LOOK.zh };
 }
 
 /** An English one says what to do after a colon or in its second sentence. */

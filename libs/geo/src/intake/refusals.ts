@@ -54,7 +54,7 @@ const SENTENCES = {
   ],
   'intake.zip-nothing': [
     '压缩包中没有可以读取的图层（.shp、.geojson、.gpkg、.dxf、.txt）。请核对后重新打包。',
-    'The archive holds no layer that can be read.',
+    'The archive holds no layer that can be read. Check it and pack it again.',
   ],
   'intake.zip-several': [
     '压缩包中有 {found} 个图层（{files}）。请每次只提交一个图层。',
@@ -73,8 +73,8 @@ const SENTENCES = {
     'This is a binary DXF. Save it as DXF (ASCII).',
   ],
   'intake.format-unknown': [
-    '认不出文件“{file}”的格式。可以提交 GeoJSON、打包成 ZIP 的 Shapefile、GeoPackage、DXF、界址点 txt 或者坐标表。',
-    'The format of {file} is not known. GeoJSON, zipped shapefile, GeoPackage, DXF and corner texts are.',
+    '认不出文件“{file}”的格式。请提交 GeoJSON、打包成 ZIP 的 Shapefile、GeoPackage、DXF、界址点 txt 或者坐标表。',
+    'The format of {file} is not known. Hand in GeoJSON, zipped shapefile, GeoPackage, DXF or corner texts.',
   ],
   'intake.broken': [
     '{format} 文件已损坏或者不完整：{reason}。请重新导出后提交。',
@@ -82,12 +82,15 @@ const SENTENCES = {
   ],
   'intake.nothing': [
     '文件中没有可用的面。请核对图层类型：应为面（多边形）或者闭合的界址线，并按报告逐项处理。',
-    'The file holds no polygon that can be used. Its report says why, item by item.',
+    'The file holds no polygon that can be used. Go through its report item by item.',
   ],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type IntakeRefusal = keyof typeof SENTENCES;
-export const INTAKE_REFUSALS = Object.keys(SENTENCES) as readonly IntakeRefusal[];
+/** Both sentences of each; braces stand for what was found. */
+export const INTAKE_REFUSALS = Object.fromEntries(
+  Object.entries(SENTENCES).map(([code, [zh, en]]) => [code, { kind: 'invalid', zh, en }]),
+) as Readonly<Record<IntakeRefusal, Readonly<{ kind: 'invalid'; zh: string; en: string }>>>;
 
 /** @param details fill the braces of the sentences. */
 export function refuse(

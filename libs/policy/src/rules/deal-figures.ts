@@ -2,7 +2,6 @@
  * What officers tell of a deal: its premium over the start, the rent of a m² or 亩 in a year, the share that
  * land put into a company is. Each rounded once.
  */
-import { Rejected } from '#kernel/messages';
 import type { SquareCm } from '../area.js';
 import { CM2_PER_M2, formatArea } from '../area.js';
 import type { Explained } from '../explained.js';
@@ -51,13 +50,18 @@ export function premium(
       },
       ARITHMETIC,
     );
-  if (priceFen < startFen) {
-    throw new Rejected({
-      code: 'premium.below-start',
-      zh: `成交价 ${formatYuan(priceFen)} 元低于起始价 ${formatYuan(startFen)} 元，不能成交。请核对两个价格。`,
-      details: { source: ARITHMETIC },
-    });
-  }
+  if (priceFen < startFen)
+    throw wrongField(
+      'premium.below-start',
+      {
+        name: '成交价',
+        field: 'priceFen',
+        said:
+          `“${formatYuan(priceFen)} 元”低于起始价 ${formatYuan(startFen)} 元，不能成交，` +
+          `应为不低于起始价的金额，例如 ${formatYuan(startFen)} 元`,
+      },
+      ARITHMETIC,
+    );
   const premiumFen = subtractFen(priceFen, startFen);
   const { ratio: premiumRatio, sign } = percentOf(premiumFen, startFen);
   return {
@@ -122,6 +126,33 @@ export type EquityShare = Readonly<{
   minDividendFen?: Fen;
 }>;
 
+/** What is paid in has the land in it. @throws {@link Rejected} `equity.capital`, of the wrong field */
+function requireShare(valuationFen: Fen, capitalFen: Fen, source: string): void {
+  const valuation = `${formatYuan(valuationFen)} 元`;
+  if (valuationFen <= 0n)
+    throw wrongField(
+      'equity.capital',
+      {
+        name: '土地作价',
+        field: 'valuationFen',
+        said: `“${valuation}”算不出股权，应为大于零的金额，例如 11500000.00 元`,
+      },
+      source,
+    );
+  if (capitalFen < valuationFen)
+    throw wrongField(
+      'equity.capital',
+      {
+        name: '公司全部出资',
+        field: 'capitalFen',
+        said:
+          `“${formatYuan(capitalFen)} 元”低于土地作价 ${valuation}，应为公司章程所列、` +
+          `含土地作价在内的全部出资，例如 46000000.00 元`,
+      },
+      source,
+    );
+}
+
 /**
  * 作价出资: the collective's share, whether it is enough, its least dividend. @throws {@link Rejected}
  * `equity.capital`
@@ -131,20 +162,7 @@ export function equityShare(
   { valuationFen, capitalFen, minDividendRatio }: EquityQuestion,
 ): Explained<EquityShare> {
   const { key, value: leastRatio, source, confirmed } = pack.text('scheme.equity-share-min');
-  if (valuationFen <= 0n || capitalFen < valuationFen) {
-    const message =
-      `土地作价 ${formatYuan(valuationFen)} 元应大于零，公司全部出资 ${formatYuan(capitalFen)} 元` +
-      '应含土地作价。请按公司章程填写。';
-    throw new Rejected({
-      code: 'equity.capital',
-      zh: message,
-      details: {
-        valuationFen: valuationFen.toString(),
-        capitalFen: capitalFen.toString(),
-        source,
-      },
-    });
-  }
+  requireShare(valuationFen, capitalFen, source);
   const { numerator, denominator } = parseRate(leastRatio);
   const { ratio: shareRatio, sign } = percentOf(valuationFen, capitalFen);
   const enough = compareRates({ numerator: valuationFen, denominator: capitalFen }, leastRatio) >= 0;

@@ -6,9 +6,10 @@ import { loadPacks } from '../pack/load.js';
 import { deedTax, deposit } from './buyer.js';
 import { closing } from './closing.js';
 import type { Bid, Trade } from './closing.js';
-import { premium, rent } from './deal-figures.js';
+import { equityShare, premium, rent } from './deal-figures.js';
 import { distribution } from './distribution.js';
 import { leaseIncome, levy, levyShares } from './levy.js';
+import { exactly, pricePerM2, pricePerMu } from './land-area.js';
 import { lateFee, lateFeeOfParts } from './late-fee.js';
 import type { Instalment } from './late-fee.js';
 import { checkTerm, termOf } from './terms-of-use.js';
@@ -66,6 +67,11 @@ const REFUSED: readonly (readonly [field: string, act: () => unknown])[] = [
     () => owed(fen(9n), { paidOn: DAY, amountFen: fen(1n) }, { paidOn: '2026-03-03', amountFen: fen(1n) }),
   ],
   ['startFen', () => premium(fen(0n), fen(1n))],
+  ['priceFen', () => premium(fen(2n), fen(1n))],
+  ['valuationFen', () => equityShare(pack, { valuationFen: fen(0n), capitalFen: fen(1n) })],
+  ['capitalFen', () => equityShare(pack, { valuationFen: fen(2n), capitalFen: fen(1n) })],
+  ['areaM2', () => pricePerM2(fen(9n), exactly(squareCm(0n)))],
+  ['areaM2', () => pricePerMu(fen(9n), exactly(squareCm(0n)))],
   ['areaM2', () => rent(fen(9n), 1, squareCm(0n))],
   ['years', () => checkTerm(pack, '商服', '出让', 0)],
   ['leaseYears', () => termOf(pack, { use: '商服', form: '先租后让', years: 20, leaseYears: 21 })],

@@ -6,6 +6,7 @@ import type { Explained } from '../explained.js';
 import { compareRates, divideHalfUp, fen, formatYuan, signOf } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
+import { wrongField } from './field-line.js';
 
 const CM2_PER_15_MU = 100_000_000n;
 const CM2_PER_HECTARE = 100_000_000n;
@@ -131,7 +132,16 @@ export function areaDifference(
 }
 
 function positive(area: bigint): bigint {
-  if (area === 0n) throw new Rejected({ code: 'area.zero', zh: '面积为零，不能计算单价。' });
+  if (area === 0n)
+    throw wrongField(
+      'area.zero',
+      {
+        name: '面积',
+        field: 'areaM2',
+        said: '“0.00”算不出单价，应为大于零的平方米数，例如 13340.00',
+      },
+      LAND_UNITS,
+    );
   return area;
 }
 

@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Requires } from '#access';
+import { Requires, deskOf } from '#access';
 import type { Acting } from '#access';
 import { ReadModels, Engine, envelope } from '#kernel';
 import {
@@ -93,7 +93,9 @@ export class TaskController {
 
   @ApiOperation({
     summary: '我的待办，按期限排序',
-    description: '只列本单位的任务，期限最近的在前；all=yes 列辖区内全部，live=no 列已了结的。',
+    description:
+      '只列本人可以签收的任务：本单位、本岗位的，以及逾期上报到本单位的；期限最近的在前。' +
+      'all=yes 列辖区内全部，live=no 列已了结的。',
   })
   @Get()
   @Answer(TASKS, { headers: ['Link'] })
@@ -106,14 +108,12 @@ export class TaskController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<object> {
     if (!scope) return { items: [], next: null };
-    const own: Record<string, string> =
-      all || rights.role === 'supervisor' || rights.role === 'auditor' ? {} : { office: rights.office };
     const where = {
       live,
       ...(entry ? { entry } : {}),
       ...(kind ? { kind } : {}),
       ...(mine ? { assignee: rights.user } : {}),
-      ...own,
+      ...(all ? {} : deskOf(rights)),
       ...scope,
     };
     const { items, next } = await paged('tasks', { after, limit }, (place, most) =>
