@@ -9,6 +9,7 @@ import { landUpcasting } from './land.upcasting.js';
 import { VAULT, closedVault } from './stages/listing/aes-vault.js';
 import type { Vault } from './stages/listing/vault.js';
 import { LayersModule } from './ledgers/layers/layers.module.js';
+import { RegistersModule } from './ledgers/registers/registers.module.js';
 import { LayersNear, PACKAGED_LAYERS } from './ledgers/layers/layers-near.js';
 import { LayersAround } from './stages/planning/planning-check.js';
 import type { VersionedLayer } from '#geo';
@@ -51,7 +52,7 @@ export class LandModule {
         ...projections,
         Timelines,
       ],
-      exports: [RulePacks, VAULT, PACKAGED_LAYERS, LayersAround, RulesModule, LayersModule, Timelines],
+      exports: [RulePacks, VAULT, PACKAGED_LAYERS, LayersAround, RulesModule, LayersModule, RegistersModule, Timelines],
     };
   }
 }
