@@ -16,7 +16,7 @@ const cellOf = (cell: Cell, at: string) =>
     ? `<c r="${at}"><v>${cell}</v></c>`
     : `<c r="${at}" t="inlineStr"><is><t>${escaped(cell)}</t></is></c>`;
 
-/** A workbook of one table, as small as ECMA-376 lets one be. `spoil`: what a stranger makes of its rows. */
+/** A workbook of one table, as small as ECMA-376 has it. `spoil`: what a stranger makes of its rows. */
 export function workbookOf(
   rows: readonly (readonly Cell[])[],
   spoil: (xml: string) => string = (xml) => xml,

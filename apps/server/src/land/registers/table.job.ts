@@ -82,7 +82,8 @@ const columnNo = (letters: string): number =>
 function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10);
-  return typeof value === 'number' ? value : String(value);
+  if (typeof value === 'number' || typeof value === 'string') return value;
+  return value === true ? '是' : '否';
 }
 
 function text(bytes: Uint8Array): Read {
