@@ -13,7 +13,7 @@ import { rushi } from '../../apps/cli/testing/rushi.js';
 import { Drain } from '../../apps/server/src/http/drain.js';
 import { usccOf } from '../../libs/land/src/ledgers/registers/registers.fixture.js';
 import { workbookOf } from './workbook.fixture.js';
-import { PASSWORD, jsonOf, openApp, problemOf } from './app.js';
+import { PASSWORD, jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
 
 const DISTRICT = '370114';
@@ -227,6 +227,38 @@ describe('a record', () => {
     expect((await app.post('li', `${elsewhere}/adoptions`, body)).status).toBe(403);
     expect((await app.get('li', elsewhere)).status).toBe(404);
     expect((await app.get('li', COLLECTIVES.replace('collectives', 'villages'))).status).toBe(404);
+  });
+});
+
+describe('a scheme', () => {
+  const KEY = '370114-01-示范1村';
+  const schemeBy = (owner: object) => {
+    const scheme = soundScheme(0);
+    return { ...scheme, township: '370114-01', owner: { ...scheme.owner, name: '', uscc: '', ...owner } };
+  };
+  type Check = { complete: boolean; items: { field: string; opinion: string }[] };
+  const itemsOf = async (owner: object) =>
+    jsonOf<Check>(await app.post('wang', '/api/v1/schemes/check', schemeBy(owner))).items.map(
+      ({ field, opinion }) => `${field} ${opinion}`,
+    );
+
+  it('names its owner by the key of the register', async () => {
+    expect(await itemsOf({ collective: KEY })).toEqual([]);
+    const submitted = await app.post('wang', '/api/v1/schemes', schemeBy({ collective: KEY }));
+    expect([submitted.status, submitted.text]).toEqual([201, expect.anything()]);
+    const { entry } = submitted.body as { entry: string };
+    const kept = jsonOf<{ owner: object }>(await app.get('wang', `/api/v1/entries/${entry}/scheme`));
+    expect(kept.owner).toMatchObject({ collective: KEY, name: '示范1村股份经济合作社', uscc: usccOf(1) });
+  });
+  it('is told whom the register knows in its place', async () => {
+    expect(await itemsOf({ collective: '370114-01-示范l村' })).toEqual([
+      expect.stringMatching(/^owner\.collective .*是否为/),
+      expect.stringMatching(/^owner\.name /),
+      expect.stringMatching(/^owner\.uscc /),
+    ]);
+    expect(await itemsOf({ collective: '370114-01-示范9村' })).toEqual([
+      expect.stringMatching(/^owner\.collective .*终止/),
+    ]);
   });
 });
 
