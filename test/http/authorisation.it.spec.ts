@@ -34,6 +34,7 @@ const MACHINES = [DEMO_PLATFORM, ...DEMO_MACHINES];
 const WITHOUT_ROUTE: Readonly<Record<string, string>> = {
   'task.escalated': 'asked besides the right to claim',
   'clock.turn': 'for the command line',
+  'register.accounts': 'asked besides the right to read a register',
 };
 
 /** Ends one's own session: walked last. */

@@ -213,10 +213,7 @@ describe('a record', () => {
       false,
       false,
     ]);
-    const history = await app.get(
-      'wang',
-      `${COLLECTIVES}/history?${new URLSearchParams({ key }).toString()}`,
-    );
+    const history = await app.get('wang', `${COLLECTIVES}/records/${encodeURIComponent(key)}`);
     expect([history.status, history.text]).toEqual([200, expect.not.stringContaining(ACCOUNT)]);
   });
 

@@ -42,7 +42,8 @@ export function workbookOf(
     'xl/_rels/workbook.xml.rels':
       `<Relationships xmlns="${PACKAGE}/relationships">` +
       `<Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-/** A workbook of one table, small as ECMA-376 has it. `spoil`: what a stranger makes of its rows. */
+    'xl/worksheets/sheet1.xml':
+      `<worksheet xmlns="${MAIN}"><sheetData>` + `${spoil(lines)}</sheetData></worksheet>`,
   };
   const encoder = new TextEncoder();
   return zipOf(

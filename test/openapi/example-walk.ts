@@ -416,7 +416,7 @@ async function registered(app: App, done: Step): Promise<void> {
   });
   await done('li', 'post', `${path}/ends`, { key, documentNo: '章农〔2026〕9号', reason: '村庄合并' });
   await done('wang', 'get', path);
-  await done('wang', 'get', `${path}/history?${new URLSearchParams({ key }).toString()}`);
+  await done('wang', 'get', `${path}/records/${encodeURIComponent(key)}`);
 }
 
 /** A machine with a pair of keys. */

@@ -66,13 +66,13 @@ export function addRegisterCommands({ program, io }: Shell): void {
 
   of('show <record-key>', '一条记录和它的变更历史').action(async (key: string, options: Where) => {
     const client = await Client.open(options);
-    const path = `${await pathOf(client, options)}/history?${new URLSearchParams({ key }).toString()}`;
+    const path = `${await pathOf(client, options)}/records/${encodeURIComponent(key)}`;
     const { body } = await client.get<{ items: readonly Change[] }>(path);
     if (options.json) json(io, body.items);
     else printHistory(io, body.items);
   });
 
-  of('import [file]', '导入一张表格（.xlsx 或 CSV），逐行报告错误；须由另一人采用后生效')
+  of('import [file]', '导入一张表格（Excel 或 CSV），逐行报告错误；须由另一人采用后生效')
     .option('--source <source-text>', '数据来源：提供单位和文件')
     .option('--example', '输出示例表格（CSV），不导入')
     .action(

@@ -16,6 +16,7 @@ import { PreferencesProvider, usePreferences } from './shell/preferences.js';
 
 const EntryPage = lazy(() => import('./entry/entry-page.js'));
 const EntryList = lazy(() => import('./entry/entry-list.js'));
+const RegistersPage = lazy(() => import('./registers/registers-page.js'));
 const NewScheme = lazy(() => import('./scheme/new-scheme.js'));
 
 /** Refusals are answers: only what never came is asked for again. */
@@ -91,6 +92,7 @@ const Pages = () => (
         <Route path="/desk/:task" element={<Desk />} />
         <Route path="/entries" element={<EntryList />} />
         <Route path="/entries/:entry" element={<EntryPage />} />
+        <Route path="/registers" element={<RegistersPage />} />
         <Route path="/schemes/new" element={<NewScheme />} />
         <Route path="/schemes/:entry/revise" element={<NewScheme />} />
       </Route>

@@ -1,6 +1,7 @@
 import { enCase } from './en-case.js';
 import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
+import { enRegisters } from './en-registers.js';
 import { enSchemeForm } from './en-scheme-form.js';
 import type { WordKey } from './zh.js';
 
@@ -68,5 +69,6 @@ export const en: Readonly<Record<WordKey, string>> = {
   'task.nobody': 'Nobody yet ({{office}})',
   ...enFind,
   ...enForm,
+  ...enRegisters,
   ...enSchemeForm,
 };

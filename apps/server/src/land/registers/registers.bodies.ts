@@ -17,12 +17,6 @@ export class RegisterImportQuery {
   file!: string;
 }
 
-export class RecordKeyQuery {
-  @ApiProperty({ description: '名录中的编号' })
-  @Line({ max: KEY_MAX, called: '名录编号', example: '370114-01-三涧溪村' })
-  key!: string;
-}
-
 /**
  * The columns of every register, each optional here: which of them a record needs, and what may stand there,
  * its register says, all at once.

@@ -29,7 +29,6 @@ import {
   RecordAmendmentBody,
   RecordEndBody,
   RecordEntryBody,
-  RecordKeyQuery,
   RegisterAdoptionBody,
   RegisterImportQuery,
 } from './registers.bodies.js';
@@ -76,13 +75,13 @@ export class RegistersController {
     summary: '一条记录的变更历史',
     description: '自录入起的每次变更：何人、何时、凭什么文件、改为什么。',
   })
-  @Get(':district/:register/history')
+  @Get(':district/:register/records/:key')
   @Answer(HISTORY)
   @Requires('register.read')
   async history(
     @Param('district') district: string,
     @Param('register') name: string,
-    @Query() { key }: RecordKeyQuery,
+    @Param('key') key: string,
     @Who() who: Acting,
   ): Promise<object> {
     demand(who, 'register.read', { district });
