@@ -72,7 +72,7 @@ export function addRegisterCommands({ program, io }: Shell): void {
     else printHistory(io, body.items);
   });
 
-  of('import [file]', '导入一张表格（Excel 或 CSV），逐行报告错误；须由另一人采用后生效')
+  of('import [file]', '导入一张表格（电子表格或者 CSV），逐行报告错误；须由另一人采用后生效')
     .option('--source <source-text>', '数据来源：提供单位和文件')
     .option('--example', '输出示例表格（CSV），不导入')
     .action(

@@ -81,7 +81,7 @@ describe('the policy table', () => {
     ).toEqual(['listing.read', 'claim.read', 'feed.read']);
   });
 
-  it('gives no clerk a right beyond her township, but for quota, holds, layers and registers of her district', () => {
+  it('gives no clerk a right beyond her township, but to read quota, holds, layers, registers', () => {
     const wider = matrix().filter(
       (row) => row.role === 'clerk' && !['township', 'own-office'].includes(row.scope),
     );

@@ -55,7 +55,17 @@ export class LandModule {
         ...projections,
         Timelines,
       ],
-      exports: [CollectivesAround, RulePacks, VAULT, PACKAGED_LAYERS, LayersAround, RulesModule, LayersModule, RegistersModule, Timelines],
+      exports: [
+        CollectivesAround,
+        RulePacks,
+        VAULT,
+        PACKAGED_LAYERS,
+        LayersAround,
+        RulesModule,
+        LayersModule,
+        RegistersModule,
+        Timelines,
+      ],
     };
   }
 }

@@ -176,14 +176,14 @@ export function readRecord(
   place: Place,
 ): Readonly<{ record: RegisterRecord; problems: readonly FieldProblem[] }> {
   const problems: FieldProblem[] = [];
-  const record: Record<string, string> = {};
+  const record: Record<string, string> & Partial<RegisterRecord> = {};
   for (const column of COLUMNS[register]) {
     const { text, fault } = readCell(column, cells[column.field] ?? '', place);
     if (fault !== undefined) problems.push(problemOf(column, text, fault, place));
     if (text !== '') record[column.field] = text;
   }
   if (problems.length === 0) problems.push(...halfAccount(register, record, place));
-  return { record: record as unknown as RegisterRecord, problems };
+  return { record: record as RegisterRecord, problems };
 }
 
 function readCell(
