@@ -19,7 +19,7 @@ type Where = Common & Readonly<{ district?: string; register: string }>;
 type Decided = Where & Readonly<{ document: string }>;
 type Set = Decided & Readonly<{ set: readonly string[] }>;
 type Fields = Readonly<Record<string, string>>;
-type Column = Readonly<{ field: string; name: string; optional: boolean; example: string }>;
+type Column = Readonly<{ field: string; name: string; optional: boolean; example: string; names?: Fields }>;
 type Kept = Readonly<{ key: string; record: Fields; ended?: Readonly<{ on: string }> }>;
 type Register = Readonly<{
   columns: readonly Column[];
@@ -199,7 +199,7 @@ function printRegister(io: Io, { columns, items, imports }: Register): void {
       ['编号', ...shown.map(({ name }) => name), '状态'],
       items.map(({ key, record, ended }) => [
         key,
-        ...shown.map(({ field }) => record[field] ?? ''),
+        ...shown.map(({ field, names }) => names?.[record[field] ?? ''] ?? record[field] ?? ''),
         ended ? `${ended.on} 终止` : '有效',
       ]),
     );

@@ -5,7 +5,13 @@ export const REGISTERS = ['collectives', 'agencies'] as const;
 export type RegisterName = (typeof REGISTERS)[number];
 
 type Fields = Readonly<Record<string, string>>;
-export type Column = Readonly<{ field: string; name: string; optional: boolean; example: string }>;
+export type Column = Readonly<{
+  field: string;
+  name: string;
+  optional: boolean;
+  example: string;
+  names?: Fields;
+}>;
 export type Kept = Readonly<{ key: string; record: Fields; ended?: Readonly<{ on: string }> }>;
 export type Imported = Readonly<{
   sha256: string;

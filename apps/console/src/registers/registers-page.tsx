@@ -100,10 +100,12 @@ function Records({ district, register, columns, items }: Shown) {
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Nothing why={t('registers.nothing')} /> }}
         columns={[
-          ...told.map(({ field, name }) => ({
+          ...told.map(({ field, name, names }) => ({
             title: name,
             render: (_: unknown, { record }: Kept) =>
-              field === 'township' ? placeName(record[field] ?? '') : (record[field] ?? ''),
+              field === 'township'
+                ? placeName(record[field] ?? '')
+                : (names?.[record[field] ?? ''] ?? record[field] ?? ''),
           })),
           {
             title: t('registers.state'),

@@ -36,6 +36,7 @@ const column = object<ColumnShown>({
   optional: flag('可以不填'),
   allowed: text('允许填写的内容'),
   example: text('示例'),
+  names: optional(map(text(), '代码的名称')),
 });
 
 const brought = object<ImportShown>({

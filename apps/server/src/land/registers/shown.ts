@@ -9,6 +9,7 @@ export type ColumnShown = Readonly<{
   name: string;
   optional: boolean;
   allowed: string;
+  names?: Readonly<Record<string, string>>;
   example: string;
 }>;
 export type RecordShown = Readonly<{
@@ -42,8 +43,9 @@ export function shown(
   return {
     register,
     name: REGISTER_NAMES[register],
-    columns: COLUMNS[register].map(({ field, zh, optional, allowed, example }) => ({
+    columns: COLUMNS[register].map(({ field, zh, optional, allowed, example, names }) => ({
       ...{ field, name: zh, optional: optional ?? false, allowed: allowed(place) },
+      ...(names ? { names } : {}),
       example: typeof example === 'string' ? example : example(place),
     })),
     items: keptIn(registers, register).map(({ key, record, ended }) => ({

@@ -30,6 +30,8 @@ export type Column = Readonly<{
   optional?: true;
   /** Shown only to those whose work needs it. */
   secret?: true;
+  /** What its codes are called. */
+  names?: Readonly<Record<string, string>>;
   allowed: (place: Place) => string;
   example: string | ((place: Place) => string);
   /** The one form of what was written, where it has several. */
@@ -73,6 +75,7 @@ const COLLECTIVES: readonly Column[] = [
     zh: '类型',
     also: ['组织类型', '集体类型'],
     example: COLLECTIVE_KINDS['village-shares'],
+    names: COLLECTIVE_KINDS,
     allowed: () => KINDS.map(([, name]) => name).join('、'),
     read: (text) => KINDS.find(([, name]) => name === text)?.[0] ?? text,
     fault: (text) => (Object.hasOwn(COLLECTIVE_KINDS, text) ? undefined : '没有这一类型'),
