@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { expect } from '@jest/globals';
 import { until } from '#kernel/testing';
 import { CALCULATORS } from '#land';
-import { packTexts } from '#policy';
+import { packTexts, withCheckDigit } from '#policy';
 import { pdfOf } from '../../libs/papers/testing/samples.js';
 import { packFolderWith } from '../../libs/policy/testing/pack-with.js';
 import { PASSWORD, jsonOf, soundScheme } from '../http/app.js';
@@ -352,6 +352,7 @@ async function over(app: App, done: Step): Promise<void> {
   await done('wang', 'post', `/api/v1/entries/${entry}/withdrawal`, { reason: '集体重新议定价格' });
   await adopt(app, done);
   await layered(app, done);
+  await registered(app, done);
   await done('admin', 'post', '/api/v1/clock/turns', { hours: 24 });
   await done('tang', 'put', '/api/v1/session/password', { old: PASSWORD, next: 'a longer horse battery' });
 }
@@ -397,6 +398,37 @@ async function layered(app: App, done: Step): Promise<void> {
   await done('he', 'post', `${path}/adoptions`, { ...which, documentNo, validFrom: app.today() });
   await done('he', 'get', path);
   await done('he', 'post', `${path}/retirements`, { ...which, documentNo, reason: '数据有误' });
+}
+
+/** The register of collectives: a table, adopted; and one record more, amended and ended. */
+async function registered(app: App, done: Step): Promise<void> {
+  const path = '/api/v1/registers/370114/collectives';
+  const query = new URLSearchParams({ source: '区农业农村局 2026年台账', file: '集体经济组织.csv' });
+  const heads = '名称,统一社会信用代码,类型,镇（街道）,村（社区）,法定代表人';
+  const uscc = (serial: string) => withCheckDigit(`N2370114MF00002${serial}`);
+  const row = `西沟头村股份经济合作社,${uscc('01')},村股份经济合作社,双山街道,西沟头村,王秀兰`;
+  const imported = await app.send(
+    'li',
+    'post',
+    `${path}/imports?${query.toString()}`,
+    `${heads}\r\n${row}\r\n`,
+    { 'Content-Type': 'application/octet-stream' },
+  );
+  expect([imported.status, imported.text]).toEqual([200, expect.anything()]);
+  const { sha256 } = imported.body as { sha256: string };
+  await done('he', 'post', `${path}/adoptions`, { sha256, documentNo: '章农〔2026〕3号' });
+  const record = { name: '杨胡村经济合作社', uscc: uscc('02'), kind: 'village', township: '370114-01' };
+  const more = { village: '杨胡村', representative: '李强', documentNo: '登记证〔2026〕2号' };
+  await done('li', 'post', `${path}/records`, { ...record, ...more });
+  const key = '370114-01-杨胡村';
+  await done('li', 'post', `${path}/amendments`, {
+    key,
+    representative: '赵敏',
+    documentNo: '章农〔2026〕5号',
+  });
+  await done('li', 'post', `${path}/ends`, { key, documentNo: '章农〔2026〕9号', reason: '村庄合并' });
+  await done('wang', 'get', path);
+  await done('wang', 'get', `${path}/records/${encodeURIComponent(key)}`);
 }
 
 /** A machine with a pair of keys. */

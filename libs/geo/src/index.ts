@@ -44,3 +44,6 @@ export const takeLayerIn = async (question: IntakeQuestion): Promise<LayerAnswer
   (await import('./layer.job.js')).default(question);
 /** The program of a thread that judges boundaries: there once the sources are compiled. */
 export const JUDGE_JOB = new URL('./judge.job.js', import.meta.url);
+export { isArchive } from './intake/archive.js';
+export { plainArchive } from './intake/plain-archive.js';
+export { decode } from './intake/text.js';

@@ -15,6 +15,7 @@ import * as cadastre from './ledgers/cadastre/cadastre.commands.js';
 import { cadastreRoom } from './ledgers/cadastre/cadastre.room.js';
 import * as onCadastre from './ledgers/cadastre/cadastre.saga.js';
 import { layersRoom } from './ledgers/layers/layers.room.js';
+import { registersRoom } from './ledgers/registers/registers.room.js';
 import * as parcel from './ledgers/parcel/parcel.commands.js';
 import { parcelRoom } from './ledgers/parcel/parcel.room.js';
 import * as onParcel from './ledgers/parcel/parcel.saga.js';
@@ -76,6 +77,7 @@ export const ROOMS = [
   awaitedRoom,
   rulesRoom,
   layersRoom,
+  registersRoom,
 ] as const;
 
 /** Every fact of the procedure: those of all rooms. */

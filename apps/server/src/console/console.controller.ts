@@ -22,6 +22,7 @@ export const CONSOLE_PAGES = [
   'desk/:task',
   'entries',
   'entries/:entry',
+  'registers',
   'schemes/new',
   'schemes/:entry/revise',
   'quota',
