@@ -16,6 +16,7 @@ const JOBS = {
   'layer.job': 'libs/geo/src/layer.job.js',
   'intake.job': 'libs/geo/src/intake.job.js',
   'calculate.job': 'libs/land/src/calculate/calculate.job.js',
+  'official.job': 'libs/papers/src/official/official.job.js',
 };
 
 /** What suites start as processes: as it ships, and programs that die where a test wants it. */
@@ -37,6 +38,8 @@ const EXTERNAL = [
   'swagger-ui-dist', // pages that are served as files
   'piscina', // starts threads from its own files
   'pino', // as above
+  'pdfkit', // reads tables of its own from its folder
+  '@embedpdf/fonts-sc', // fonts, as files
   '@opentelemetry/*', // loaded only where somebody wants traces
   'reflect-metadata', // once for all, before anything else: see the banner
   // Packages that others ask for and do without.
