@@ -691,4 +691,19 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
   ...paperSamples(subject, DIGEST),
   ...LAYER_SAMPLES,
   ...REGISTER_SAMPLES,
+  [
+    'official',
+    {
+      type: 'OfficialPaperIssued',
+      data: {
+        subject,
+        kind: 'approval-reply',
+        year: 2026,
+        serial: 3,
+        documentNo: '章自然资入市批〔2026〕3号',
+        basis: `scheme-${subject.entry}@1`,
+        on: '2026-04-01',
+      },
+    },
+  ],
 ];
