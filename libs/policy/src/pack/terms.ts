@@ -95,7 +95,7 @@ export const OFFICIAL_PAPERS = {
   'consultation-letter': ['反馈期限', '征求部门'],
   'approval-reply': ['审批文号', '公告不早于'],
   'deal-confirmation': [...SOLD, '确认日期', '签约期限'],
-  'levy-notice': ['缴款编号', '金额', '金额大写', '缴款期限'],
+  'payment-notice': ['缴款编号', '金额', '金额大写', '缴款期限'],
   'distribution-notice': ['公示开始', '公示截止'],
   'registration-application': ['申请次数', '契税', '契税大写', '办结期限'],
 } as const;
@@ -107,7 +107,7 @@ export const placeholdersOf = (kind: OfficialPaperKind): readonly string[] | und
 /** The table that a kind has, which stands alone in its paragraph. */
 export const OFFICIAL_TABLES: Readonly<Partial<Record<OfficialPaperKind, string>>> = {
   'correction-notice': '补正事项表',
-  'levy-notice': '缴款期次表',
+  'payment-notice': '缴款期次表',
   'distribution-notice': '分配明细表',
 };
 /** What the number of a paper is made of. */

@@ -13,7 +13,7 @@ export const PAPER_AFTER = {
   ReviewOpened: 'consultation-letter',
   ApprovalGranted: 'approval-reply',
   DealConfirmed: 'deal-confirmation',
-  LevyNoticeIssued: 'levy-notice',
+  LevyNoticeIssued: 'payment-notice',
   DistributionPublished: 'distribution-notice',
   RegistrationReady: 'registration-application',
 } as const satisfies Record<string, OfficialPaperKind>;

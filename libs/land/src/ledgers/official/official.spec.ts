@@ -95,7 +95,7 @@ const FACTS: Readonly<Record<OfficialPaperKind, readonly object[]>> = {
       data: { subject, deal, buyer, priceFen: '1234567890', confirmedOn: DAY, signBy: null },
     },
   ],
-  'levy-notice': [
+  'payment-notice': [
     {
       type: 'LevyNoticeIssued',
       data: { subject, noticeNo: '缴2026-1', amountFen: '10700053', dueOn: '2026-04-01' },
@@ -145,8 +145,8 @@ describe('what an official paper says', () => {
   });
 
   it('says an amount in capital figures as well', () => {
-    expect(made('levy-notice').body[0]).toContain('人民币壹拾万柒仟元伍角叁分（107000.53元）');
-    expect(made('levy-notice').body).toContainEqual({
+    expect(made('payment-notice').body[0]).toContain('人民币壹拾万柒仟元伍角叁分（107000.53元）');
+    expect(made('payment-notice').body).toContainEqual({
       heads: ['期次', '缴款期限', '金额（元）'],
       rows: [['第1期', '2026年4月1日', '107000.53']],
     });
@@ -170,8 +170,8 @@ describe('what an official paper says', () => {
   it('is refused where the facts do not make it', () =>
     expect(() =>
       contentOf(
-        { subject, kind: 'levy-notice', year: 2026, serial: 1, documentNo: '甲', basis: 'a@1', on: DAY },
-        FACTS['levy-notice'] as readonly PaperFact[],
+        { subject, kind: 'payment-notice', year: 2026, serial: 1, documentNo: '甲', basis: 'a@1', on: DAY },
+        FACTS['payment-notice'] as readonly PaperFact[],
         packs.of(packs.refs[0]!).on(DAY),
       ),
     ).toThrow(/不能生成/));
@@ -189,12 +189,12 @@ describe('after a fact', () => {
     expect(Object.values(PAPER_AFTER).toSorted()).toEqual(OFFICIAL_PAPER_KINDS.toSorted()));
 
   it('its paper goes out', () => {
-    const fact = FACTS['levy-notice'][0] as PaperFact;
+    const fact = FACTS['payment-notice'][0] as PaperFact;
     expect(followed('issuePaperOfFact', recorded(fact))).toMatchObject([
       [
         'IssueOfficialPaper',
-        expect.stringMatching(/^official-370114-\d{4}-levy-notice$/),
-        { kind: 'levy-notice' },
+        expect.stringMatching(/^official-370114-\d{4}-payment-notice$/),
+        { kind: 'payment-notice' },
       ],
     ]);
   });

@@ -1,6 +1,7 @@
 /** What the texts of each kind of paper may say of the fact that it rests on. */
 import { OFFICIAL_TABLES, capitalYuan, fen, formatYuan } from '#policy';
 import type { OFFICIAL_PAPERS, OfficialPaperKind } from '#policy';
+import { noticeFrom } from '../../shared/dossier.js';
 import { nameAt } from '../../shared/field-names.js';
 import type { Day, FenText } from '../../shared/terms.js';
 import type { BasisFact, PAPER_AFTER, PaperFact, Papered } from './basis.rules.js';
@@ -76,8 +77,8 @@ const OWN: {
       征求部门: departments.map((department) => departmentName(department, district)).join('、'),
     },
   }),
-  'approval-reply': ({ documentNo, earliestNoticeOn }) => ({
-    values: { 审批文号: documentNo, 公告不早于: dayOr(earliestNoticeOn) },
+  'approval-reply': (granted) => ({
+    values: { 审批文号: granted.documentNo, 公告不早于: dayOr(noticeFrom(granted)) },
   }),
   'deal-confirmation': ({ buyer, priceFen, confirmedOn, signBy }) => ({
     values: {
@@ -89,7 +90,7 @@ const OWN: {
       签约期限: dayOr(signBy),
     },
   }),
-  'levy-notice': ({ noticeNo, amountFen, dueOn, schedule }) => ({
+  'payment-notice': ({ noticeNo, amountFen, dueOn, schedule }) => ({
     values: {
       缴款编号: noticeNo,
       金额: yuan(amountFen),
