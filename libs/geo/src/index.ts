@@ -17,7 +17,7 @@ export type { Judgement } from './judged.js';
 export type { BoundaryQuestion } from './judge.job.js';
 export type { Finding, PlanningResult, Verdict } from './check.js';
 export { layersFolder, loadLayers } from './load-layers.js';
-export { DEMO_PARCELS_MAX, DEMO_VARIANTS_MAX, demoLayers, demoParcel } from './demo.js';
+export { DEMO_PARCELS_MAX, DEMO_VARIANTS_MAX, DEMO_VILLAGES, demoLayers, demoParcel } from './demo.js';
 export type { DemoParcel, DemoVariant } from './demo.js';
 
 import type { IntakeQuestion } from './intake.job.js';
