@@ -1,5 +1,5 @@
 export * from './shared/terms.js';
-export { METHOD_NAMES } from './shared/choice-names.js';
+export { METHOD_NAMES, ROUTE_NAMES } from './shared/choice-names.js';
 export * from './procedure.js';
 export * from './entry/stages.js';
 export { DEPARTMENTS } from './stages/approval/departments.js';
@@ -68,6 +68,8 @@ export * from './entry/registration-needs.js';
 export * from './clocks/deadline-names.js';
 export * from './work/task/task.projection.js';
 export * from './ledgers/quota/quota.projection.js';
+export { QuotaYears } from './ledgers/quota/quota-years.js';
+export type * from './ledgers/quota/quota-year.rules.js';
 export { inQueueOrder } from './entry/queue.js';
 export type { Queued } from './entry/queue.js';
 export * from './stages/listing/defaulters.projection.js';
