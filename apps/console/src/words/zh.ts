@@ -2,6 +2,7 @@ import { zhBoard } from './zh-board.js';
 import { zhCase } from './zh-case.js';
 import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
+import { zhPapers } from './zh-papers.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
 
 /** What the console says itself; names of work, facts, states and fields are the server's. */
@@ -66,6 +67,7 @@ export const zh = {
   'task.nobody': '待签收（{{office}}）',
   ...zhFind,
   ...zhForm,
+  ...zhPapers,
   ...zhSchemeForm,
 } as const;
 
