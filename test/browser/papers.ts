@@ -2,11 +2,10 @@ import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '../../libs/kernel/testing/patience.js';
 import { pdfOf } from '../../libs/papers/testing/samples.js';
-import { choose } from './console.js';
 import type { ConsoleUnderTest, Visitor } from './console.js';
+import { faultsInEveryLight } from './looks.js';
 
 type Paper = Readonly<{ name: string; kind: string; withdrawn: object | null }>;
-const [WIDE, NARROW] = [1440, 390] as const;
 const file = (name: string, text: string) => ({ name, mimeType: 'application/pdf', buffer: pdfOf(text) });
 
 /** What a clerk does with the papers of a case, on a console that `opened` answers with. */
@@ -113,18 +112,7 @@ export function keepingPapers(opened: () => ConsoleUnderTest): void {
   });
 
   it('can be used by everybody, on every screen and in every light', async () => {
-    const found: string[] = [];
     await unfolded();
-    for (const look of ['浅色', '深色'] as const) {
-      await page.setViewportSize({ width: WIDE, height: 900 });
-      await choose(page, look);
-      for (const width of [WIDE, NARROW]) {
-        await page.setViewportSize({ width, height: 900 });
-        const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-        if (wide > width) found.push(`${width} ${look} scrolls sideways: ${wide}`);
-        found.push(...(await tested.faultsOf(page)).map((fault) => `${width} ${look} ${fault}`));
-      }
-    }
-    expect(found).toEqual([]);
+    expect(await faultsInEveryLight(tested, page)).toEqual([]);
   });
 }

@@ -19,6 +19,8 @@ const BoardList = lazy(() => import('./board/board-list.js'));
 const NoticePage = lazy(() => import('./board/notice-page.js'));
 const EntryPage = lazy(() => import('./entry/entry-page.js'));
 const EntryList = lazy(() => import('./entry/entry-list.js'));
+const LayersPage = lazy(() => import('./ground/layers-page.js'));
+const QuotaPage = lazy(() => import('./quota/quota-page.js'));
 const NewScheme = lazy(() => import('./scheme/new-scheme.js'));
 
 /** Refusals are answers: only what never came is asked for again. */
@@ -98,6 +100,8 @@ const Pages = () => (
         <Route path="/desk/:task" element={<Desk />} />
         <Route path="/entries" element={<EntryList />} />
         <Route path="/entries/:entry" element={<EntryPage />} />
+        <Route path="/layers" element={<LayersPage />} />
+        <Route path="/quotas" element={<QuotaPage />} />
         <Route path="/schemes/new" element={<NewScheme />} />
         <Route path="/schemes/:entry/revise" element={<NewScheme />} />
       </Route>

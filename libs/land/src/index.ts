@@ -65,6 +65,7 @@ export * from './work/decisions.js';
 export * from './entry/entry.projection.js';
 export * from './entry/states.js';
 export * from './entry/registration-needs.js';
+export { quotaDemandsOf } from './entry/quota-demands.js';
 export * from './clocks/deadline-names.js';
 export * from './work/task/task.projection.js';
 export * from './ledgers/quota/quota.projection.js';

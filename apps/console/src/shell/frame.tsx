@@ -66,6 +66,8 @@ function Navigation() {
     { key: '/desk', may: 'task.read' },
     { key: '/entries', may: 'entry.read' },
     { key: '/schemes/new', may: 'scheme.submit' },
+    { key: '/layers', may: 'layer.read' },
+    { key: '/quotas', may: 'quota.read' },
   ].filter(({ may }) => session?.may[may] !== undefined);
   const here = places.find(({ key }) => pathname.startsWith(key))?.key;
   return (

@@ -2,7 +2,9 @@ import { enBoard } from './en-board.js';
 import { enCase } from './en-case.js';
 import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
+import { enGround } from './en-ground.js';
 import { enPapers } from './en-papers.js';
+import { enQuota } from './en-quota.js';
 import { enSchemeForm } from './en-scheme-form.js';
 import type { WordKey } from './zh.js';
 
@@ -16,6 +18,8 @@ export const en: Readonly<Record<WordKey, string>> = {
   'frame.to./desk': 'My work',
   'frame.to./entries': 'Cases',
   'frame.to./schemes/new': 'New scheme',
+  'frame.to./layers': 'Layers',
+  'frame.to./quotas': 'Quota',
   'frame.places': 'Main pages',
   'frame.connecting': 'Connecting…',
   'frame.away':
@@ -71,6 +75,8 @@ export const en: Readonly<Record<WordKey, string>> = {
   'task.nobody': 'Nobody yet ({{office}})',
   ...enFind,
   ...enForm,
+  ...enGround,
   ...enPapers,
+  ...enQuota,
   ...enSchemeForm,
 };

@@ -2,7 +2,9 @@ import { zhBoard } from './zh-board.js';
 import { zhCase } from './zh-case.js';
 import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
+import { zhGround } from './zh-ground.js';
 import { zhPapers } from './zh-papers.js';
+import { zhQuota } from './zh-quota.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
 
 /** What the console says itself; names of work, facts, states and fields are the server's. */
@@ -15,6 +17,8 @@ export const zh = {
   'frame.to./desk': '我的待办',
   'frame.to./entries': '入市事项',
   'frame.to./schemes/new': '新建方案',
+  'frame.to./layers': '规划图层',
+  'frame.to./quotas': '年度指标',
   'frame.places': '主导航',
   'frame.connecting': '正在连接……',
   'frame.away': '连接已中断，正在重新连接；未提交的内容仍在本页',
@@ -67,7 +71,9 @@ export const zh = {
   'task.nobody': '待签收（{{office}}）',
   ...zhFind,
   ...zhForm,
+  ...zhGround,
   ...zhPapers,
+  ...zhQuota,
   ...zhSchemeForm,
 } as const;
 

@@ -32,7 +32,7 @@ const QUOTA = named(
 
 export const QUOTAS = page(QUOTA);
 
-const demand = named(
+export const QUOTA_DEMAND = named(
   'QuotaDemand',
   object<Demand>({ kind: oneOf(QUOTA_KINDS, '指标种类'), areaM2: area('面积，平方米') }),
 );
@@ -59,8 +59,8 @@ export const QUOTA_YEAR = named(
       object<QuotaPlaceAnswer>({
         subject: orNull(SUBJECT),
         readiness: integer('项目成熟度，0 至 100，高的在前'),
-        demands: list(demand),
-        lacking: list(demand),
+        demands: list(QUOTA_DEMAND),
+        lacking: list(QUOTA_DEMAND),
       }),
     ),
     closedBy: orNull(text('年度结转的文号，未结转的为空')),
