@@ -22,6 +22,8 @@ export const CONSOLE_PAGES = [
   'desk/:task',
   'entries',
   'entries/:entry',
+  'layers',
+  'quotas',
   'schemes/new',
   'schemes/:entry/revise',
   'quota',

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
 import { Clock } from '#kernel';
 import { Choice, District, FORM_NAMES, Optional, ROUTE_NAMES, checklistOf } from '#land';
@@ -9,13 +9,15 @@ import { Answer } from '../openapi/answer.decorator.js';
 import { CHECKLIST } from './paper.answers.js';
 
 export class ChecklistQuery {
-  @ApiProperty({ enum: Object.keys(FORM_NAMES), description: '供应方式' })
+  @ApiPropertyOptional({ enum: Object.keys(FORM_NAMES), description: '供应方式，默认出让' })
+  @Optional()
   @Choice(FORM_NAMES, { called: '供应方式' })
-  form!: DealTerms['form'];
+  form?: DealTerms['form'];
 
-  @ApiProperty({ enum: Object.keys(ROUTE_NAMES), description: '入市路径' })
+  @ApiPropertyOptional({ enum: Object.keys(ROUTE_NAMES), description: '入市路径，默认就地入市' })
+  @Optional()
   @Choice(ROUTE_NAMES, { called: '入市路径' })
-  route!: DealTerms['route'];
+  route?: DealTerms['route'];
 
   @ApiPropertyOptional({ description: '哪个区的规则，默认本市' }) @Optional() @District() district?: string;
 }
@@ -37,7 +39,9 @@ export class ChecklistController {
   @Get()
   @Answer(CHECKLIST)
   @Requires('rules.read')
-  list(@Query() { form, route, district }: ChecklistQuery): Readonly<{ items: readonly ChecklistLine[] }> {
+  list(
+    @Query() { form = 'grant', route = 'in-place', district }: ChecklistQuery,
+  ): Readonly<{ items: readonly ChecklistLine[] }> {
     const day = civilDate(this.clock.now());
     const pack = district === undefined ? this.packs.atHome(day) : this.packs.current(district, day);
     return { items: checklistOf(pack.on(day).papers, { form, route }, []) };
