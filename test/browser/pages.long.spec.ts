@@ -64,7 +64,7 @@ const PAGES: readonly Shown[] = [
     called: 'the plan of the year',
     by: '李建国',
     open: async (page, { url }) => {
-      await page.goto(`${url}/quotas`);
+      await page.goto(`${url}/quota`);
       await page.locator('tbody tr[data-row-key]').first().waitFor();
     },
   },

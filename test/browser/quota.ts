@@ -30,7 +30,7 @@ export function keepingThePlan(opened: () => ConsoleUnderTest): void {
     const { page } = visitor;
     await page.getByRole('link', { name: '年度指标' }).click();
     await page.getByRole('heading', { level: 1, name: '年度指标' }).waitFor();
-    await page.goto(`${tested.url}/quotas?district=${DISTRICT}&year=${of}`);
+    await page.goto(`${tested.url}/quota?district=${DISTRICT}&year=${of}`);
     await page.getByText(/^轮候名单/).waitFor();
     return page;
   };

@@ -101,7 +101,7 @@ const Pages = () => (
         <Route path="/entries" element={<EntryList />} />
         <Route path="/entries/:entry" element={<EntryPage />} />
         <Route path="/layers" element={<LayersPage />} />
-        <Route path="/quotas" element={<QuotaPage />} />
+        <Route path="/quota" element={<QuotaPage />} />
         <Route path="/schemes/new" element={<NewScheme />} />
         <Route path="/schemes/:entry/revise" element={<NewScheme />} />
       </Route>

@@ -93,12 +93,7 @@ function Acts({ district, version, today, standing }: Of) {
           </Button>
         )}
         {canRetire && (
-          <Button
-            danger
-            autoInsertSpace={false}
-            aria-expanded={act === 'retire'}
-            onClick={() => setAct('retire')}
-          >
+          <Button autoInsertSpace={false} aria-expanded={act === 'retire'} onClick={() => setAct('retire')}>
             {t('layers.retire')}
           </Button>
         )}

@@ -1,6 +1,6 @@
-import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useTerms } from '../api/queries.js';
+import { Figures } from '../kit/figures.js';
 import { Area } from '../kit/money.js';
 import { sharesOf } from './quotas.js';
 import type { QuotaRow } from './quotas.js';
@@ -13,29 +13,19 @@ export function PlanTable({ rows }: Readonly<{ rows: readonly QuotaRow[] }>) {
   const { data: terms } = useTerms();
   const nameOf = (kind: string) => terms?.quotaKinds.find(({ code }) => code === kind)?.name ?? kind;
   return (
-    <Table<QuotaRow>
-      size="small"
-      rowKey="kind"
-      dataSource={[...rows]}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      columns={[
-        {
-          title: t('quota.kind'),
-          render: (_, row) => (
-            <>
-              {nameOf(row.kind)}
-              <Bar row={row} />
-            </>
-          ),
-        },
-        ...COLUMNS.map((column) => ({
-          title: t(`quota.${column}`),
-          align: 'end' as const,
-          render: (_: unknown, row: QuotaRow) => <Area m2={row[column]} />,
-        })),
-        { title: t('quota.waits'), align: 'end', render: (_, { waiting }) => waiting },
-      ]}
+    <Figures
+      label={t('quota.plan')}
+      head={[t('quota.kind'), ...COLUMNS.map((column) => t(`quota.${column}`)), t('quota.waits')]}
+      rows={rows.map((row) => ({
+        key: row.kind,
+        name: (
+          <>
+            {nameOf(row.kind)}
+            <Bar row={row} />
+          </>
+        ),
+        cells: [...COLUMNS.map((column) => <Area key={column} m2={row[column]} />), row.waiting],
+      }))}
     />
   );
 }

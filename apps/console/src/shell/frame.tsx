@@ -67,7 +67,7 @@ function Navigation() {
     { key: '/entries', may: 'entry.read' },
     { key: '/schemes/new', may: 'scheme.submit' },
     { key: '/layers', may: 'layer.read' },
-    { key: '/quotas', may: 'quota.read' },
+    { key: '/quota', may: 'quota.read' },
   ].filter(({ may }) => session?.may[may] !== undefined);
   const here = places.find(({ key }) => pathname.startsWith(key))?.key;
   return (

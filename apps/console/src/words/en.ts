@@ -19,7 +19,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   'frame.to./entries': 'Cases',
   'frame.to./schemes/new': 'New scheme',
   'frame.to./layers': 'Layers',
-  'frame.to./quotas': 'Quota',
+  'frame.to./quota': 'Quota',
   'frame.places': 'Main pages',
   'frame.connecting': 'Connecting…',
   'frame.away':

@@ -18,7 +18,7 @@ export const zh = {
   'frame.to./entries': '入市事项',
   'frame.to./schemes/new': '新建方案',
   'frame.to./layers': '规划图层',
-  'frame.to./quotas': '年度指标',
+  'frame.to./quota': '年度指标',
   'frame.places': '主导航',
   'frame.connecting': '正在连接……',
   'frame.away': '连接已中断，正在重新连接；未提交的内容仍在本页',

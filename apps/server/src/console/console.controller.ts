@@ -23,7 +23,6 @@ export const CONSOLE_PAGES = [
   'entries',
   'entries/:entry',
   'layers',
-  'quotas',
   'schemes/new',
   'schemes/:entry/revise',
   'quota',
