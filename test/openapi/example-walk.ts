@@ -384,7 +384,7 @@ async function layered(app: App, done: Step): Promise<void> {
   const documentNo = '章自然资〔2026〕18号';
   await done('he', 'post', `${path}/adoptions`, { ...which, documentNo, validFrom: app.today() });
   await done('he', 'get', path);
-  await done('he', 'get', `${path}/check?${new URLSearchParams(which).toString()}`);
+  await done('he', 'get', `${path}/versions/${which.layer}/${which.version}`);
   await done('he', 'post', `${path}/retirements`, { ...which, documentNo, reason: '数据有误' });
 }
 

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../api/client.js';
-import { queryOf } from '../api/queries.js';
 import { isRunning } from './layers.js';
 import type { Checked, Import, Version } from './layers.js';
 
@@ -8,6 +7,9 @@ import type { Checked, Import, Version } from './layers.js';
 const ASK_AGAIN_MS = 1_000;
 
 export const layersPath = (district: string): string => `/api/v1/layers/${encodeURIComponent(district)}`;
+
+const versionPath = (district: string, ...of: readonly [layer: string, version: string]): string =>
+  `${layersPath(district)}/versions/${of.map(encodeURIComponent).join('/')}`;
 
 export const useVersions = (district: string) =>
   useQuery({
@@ -22,7 +24,7 @@ export const useChecked = (district: string, { layer, version }: Pick<Version, '
   useQuery({
     queryKey: ['layers', district, 'check', layer, version],
     queryFn: async ({ signal }) =>
-      (await ask<Checked>(`${layersPath(district)}/check?${queryOf({ layer, version })}`, { signal })).body,
+      (await ask<Checked>(versionPath(district, layer, version), { signal })).body,
     staleTime: Infinity,
   });
 

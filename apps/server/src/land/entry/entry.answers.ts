@@ -16,8 +16,16 @@ import {
   page,
   text,
 } from '../../openapi/schema.js';
-import { QUOTA_DEMAND } from '../quota/quota.answers.js';
-import { DEAL, DOUBTS, FACT_DATA, FACT_KIND, factOf, PARTY, SUBJECT } from '../shared/answers.js';
+import {
+  DEAL,
+  DOUBTS,
+  FACT_DATA,
+  FACT_KIND,
+  factOf,
+  PARTY,
+  QUOTA_DEMAND,
+  SUBJECT,
+} from '../shared/answers.js';
 
 const actor = named(
   'Actor',

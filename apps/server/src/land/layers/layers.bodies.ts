@@ -31,16 +31,6 @@ export class LayerImportQuery {
   crs?: string;
 }
 
-export class LayerVersionQuery {
-  @ApiProperty({ description: '图层代码' })
-  @Line({ max: WORD_MAX, called: '图层', example: 'permanent-farmland' })
-  layer!: string;
-
-  @ApiProperty({ description: '版本号' })
-  @Line({ max: WORD_MAX, called: '版本', example: '2026-10' })
-  version!: string;
-}
-
 class LayerVersionBody {
   @Line({ max: WORD_MAX, called: '图层', example: 'permanent-farmland' }) layer!: string;
   @Line({ max: WORD_MAX, called: '版本', example: '2026-10' }) version!: string;

@@ -18,12 +18,7 @@ import { Answer } from '../../openapi/answer.decorator.js';
 import { text } from '../../openapi/schema.js';
 import { STREAM_VERSION } from '../shared/answers.js';
 import { LAYERS, LAYER_CHECK, LAYER_IMPORT } from './layers.answers.js';
-import {
-  LayerAdoptionBody,
-  LayerImportQuery,
-  LayerRetirementBody,
-  LayerVersionQuery,
-} from './layers.bodies.js';
+import { LayerAdoptionBody, LayerImportQuery, LayerRetirementBody } from './layers.bodies.js';
 import { LayerCheck, issueKindsIn } from './layer-check.js';
 import type { IssueKind, ShownFeature } from './layer-check.js';
 import { LayersDesk } from './layers-desk.js';
@@ -140,12 +135,13 @@ export class LayersController {
     description:
       '图层中部的要素，最多 200 个，供在图上辨认；导入时发现的各种问题及个数、如何处理；导入后三十天内另有逐处列出的报告。',
   })
-  @Get(':district/check')
+  @Get(':district/versions/:layer/:version')
   @Answer(LAYER_CHECK, { problems: [404] })
   @Requires('layer.read')
   async check(
     @Param('district') district: string,
-    @Query() { layer, version }: LayerVersionQuery,
+    @Param('layer') layer: string,
+    @Param('version') version: string,
     @Who() who: Acting,
   ): Promise<LayerChecked> {
     demand(who, 'layer.read', { district });

@@ -1,5 +1,5 @@
 import { QUOTA_KINDS } from '#land';
-import type { Demand, QuotaBatchView, QuotaView, QuotaWaitingView, QuotaYear } from '#land';
+import type { QuotaBatchView, QuotaView, QuotaWaitingView, QuotaYear } from '#land';
 import {
   area,
   day,
@@ -13,7 +13,7 @@ import {
   page,
   text,
 } from '../../openapi/schema.js';
-import { SUBJECT } from '../shared/answers.js';
+import { QUOTA_DEMAND, SUBJECT } from '../shared/answers.js';
 
 const QUOTA = named(
   'Quota',
@@ -31,11 +31,6 @@ const QUOTA = named(
 );
 
 export const QUOTAS = page(QUOTA);
-
-export const QUOTA_DEMAND = named(
-  'QuotaDemand',
-  object<Demand>({ kind: oneOf(QUOTA_KINDS, '指标种类'), areaM2: area('面积，平方米') }),
-);
 
 /** Which entry waits is told to whoever may read the entry, and its place to everybody of the district. */
 export type QuotaPlaceAnswer = Omit<QuotaWaitingView, 'subject'> &
