@@ -68,7 +68,7 @@ describe('a plan year, as everybody of the district sees it', () => {
   }>;
   const yearFor = async (user: string) => jsonOf<Year>(await app.get(user, '/api/v1/quotas/370114/2026'));
 
-  it('has its batches, and who waits with what is lacking; another township sees the place alone', async () => {
+  it('has its batches, and who waits for what; another township sees the place alone', async () => {
     const { items } = jsonOf<{ items: Quota[] }>(await app.get('he', '/api/v1/quotas'));
     const { availableM2 } = items.find(({ kind }) => kind === 'supply')!;
     const reduced = { kind: 'supply', deltaM2: `-${availableM2}`, documentNo: '济自然资字〔2026〕9号' };
