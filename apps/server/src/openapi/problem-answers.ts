@@ -120,6 +120,8 @@ export const PATH_WORDS: Readonly<Record<string, string>> = {
   id: '编号',
   district: '六位行政区划代码',
   year: '年度',
+  layer: '规则包中的图层代码',
+  version: '版本号',
   code: '拒绝代码',
   fact: '业务记录的编号，如 listing-370114001018JB00011-1@0',
   level: '层，从 0 起',
