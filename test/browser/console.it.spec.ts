@@ -10,7 +10,10 @@ import { gzipSync } from 'node:zlib';
 import { readingTheBoard } from './board.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import { comingToTheDesk } from './desk.js';
+import { bringingLayers } from './ground.js';
 import { whileOthersWork } from './live.js';
+import { keepingPapers } from './papers.js';
+import { keepingThePlan } from './quota.js';
 
 /** Whoever opens the console loads no more than this before they see something, packed. */
 const FIRST_PAGE_BYTES_MAX = 450_000;
@@ -28,6 +31,9 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   describe('for whoever comes to it', () => comingToTheDesk(() => tested));
   describe('for whoever has no account', () => readingTheBoard(() => tested));
   describe('while others work', () => whileOthersWork(() => tested));
+  describe('for whoever keeps the papers of a case', () => keepingPapers(() => tested));
+  describe('for whoever brings a layer', () => bringingLayers(() => tested));
+  describe('for whoever keeps the plan', () => keepingThePlan(() => tested));
 });
 
 it(`loads at most ${FIRST_PAGE_BYTES_MAX / 1_000} kB before something is seen`, () => {

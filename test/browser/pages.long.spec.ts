@@ -60,6 +60,31 @@ const PAGES: readonly Shown[] = [
     },
   },
   {
+    called: 'the planning layers',
+    by: '李建国',
+    open: async (page, { url }) => {
+      await page.goto(`${url}/layers`);
+      await heading(page, 1);
+      await page.locator('h2.section, .ant-empty').first().waitFor();
+    },
+  },
+  {
+    called: 'the plan of the year',
+    by: '李建国',
+    open: async (page, { url }) => {
+      await page.goto(`${url}/quota`);
+      await page.locator('tbody tr[data-row-key]').first().waitFor();
+    },
+  },
+  {
+    called: 'the papers of a case',
+    by: '王小梅',
+    open: async (page, { url, returned }) => {
+      await page.goto(`${url}/entries/${returned}`);
+      await page.locator('#papers details').first().waitFor();
+    },
+  },
+  {
     called: 'a new scheme, its first step',
     by: '王小梅',
     open: async (page, { url }) => {

@@ -219,3 +219,16 @@ describe('a paper of an entry', () => {
     expect((await app.get('wang', `${papers()}/..%2F..%2Fx/content`)).status).toBe(404);
   });
 });
+
+it('are named for a form and a route before there is an entry to attach them to', async () => {
+  const listOf = async (query: string) =>
+    jsonOf<Pick<Listed, 'checklist'> & { items: Listed['checklist'] }>(
+      await app.get('wang', `/api/v1/checklists${query}`),
+    ).items;
+  const kinds = (await listOf('?form=equity&route=adjusted')).map(({ kind }) => kind);
+  expect(kinds).toEqual(expect.arrayContaining(['origin-acceptance', 'capital-certificate']));
+  const plain = await listOf('');
+  expect(plain.map(({ kind }) => kind)).not.toContain('origin-acceptance');
+  expect(plain.flatMap(({ papers: on }) => on)).toEqual([]);
+  expect(problemOf(await app.get('wang', '/api/v1/checklists?form=gift')).errors?.[0]?.pointer).toBe('/form');
+});

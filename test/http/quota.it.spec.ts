@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { jsonOf, openApp, problemOf } from './app.js';
+import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
-import { issueQuota } from './steps.js';
+import { agree, issueConditions, issueQuota, submit } from './steps.js';
 import type { Quota } from './steps.js';
 
 let app: App;
 beforeAll(async () => {
-  app = await openApp();
+  const next = { user: 'ma', name: '马丽', role: 'clerk', district: '370114' } as const;
+  app = await openApp([{ ...next, office: '370114-02/township', township: '370114-02' }]);
   await issueQuota(app);
 });
 afterAll(() => app.close());
@@ -56,5 +57,43 @@ describe('the plan office over HTTP (土地管理法 Art. 23)', () => {
     );
     for (const path of ['issues', 'adjustments', 'batches', 'closing'])
       expect([path, (await quota(path, linkage, 'li')).status]).toEqual([path, 403]);
+  });
+});
+
+describe('a plan year, as everybody of the district sees it', () => {
+  type Year = Readonly<{
+    batches: readonly { batchNo: string; leftM2: string; isCurrent: boolean }[];
+    waiting: readonly { subject: { entry: string } | null; lacking: readonly { kind: string }[] }[];
+    closedBy: string | null;
+  }>;
+  const yearFor = async (user: string) => jsonOf<Year>(await app.get(user, '/api/v1/quotas/370114/2026'));
+
+  it('has its batches, and who waits for what; another township sees the place alone', async () => {
+    const { items } = jsonOf<{ items: Quota[] }>(await app.get('he', '/api/v1/quotas'));
+    const { availableM2 } = items.find(({ kind }) => kind === 'supply')!;
+    const reduced = { kind: 'supply', deltaM2: `-${availableM2}`, documentNo: '济自然资字〔2026〕9号' };
+    expect((await quota('adjustments', reduced)).status).toBe(200);
+    const entry = await submit(app, soundScheme(0));
+    await issueConditions(app, entry);
+    await agree(app, entry);
+    const { batches, waiting, closedBy } = await yearFor('wang');
+    expect(batches).toEqual([
+      expect.objectContaining({ batchNo: '第一批', leftM2: '80000.00', isCurrent: true }),
+    ]);
+    expect(closedBy).toBeNull();
+    expect(waiting.map(({ subject, lacking }) => [subject?.entry, lacking.map(({ kind }) => kind)])).toEqual([
+      [entry, ['supply']],
+    ]);
+    expect((await yearFor('ma')).waiting.map(({ subject }) => subject)).toEqual([null]);
+    const { quotaDemands } = jsonOf<{ quotaDemands: { kind: string }[] }>(
+      await app.get('wang', `/api/v1/entries/${entry}`),
+    );
+    expect(quotaDemands.map(({ kind }) => kind)).toEqual(['supply']);
+  });
+
+  it('is unknown where nothing was ever issued, and of another district', async () => {
+    expect((await app.get('he', '/api/v1/quotas/370114/2031')).status).toBe(404);
+    expect((await app.get('he', '/api/v1/quotas/370114/next')).status).toBe(404);
+    expect((await app.get('li', '/api/v1/quotas/370112/2026')).status).toBeGreaterThanOrEqual(400);
   });
 });

@@ -397,6 +397,7 @@ async function layered(app: App, done: Step): Promise<void> {
   const documentNo = '章自然资〔2026〕18号';
   await done('he', 'post', `${path}/adoptions`, { ...which, documentNo, validFrom: app.today() });
   await done('he', 'get', path);
+  await done('he', 'get', `${path}/versions/${which.layer}/${which.version}`);
   await done('he', 'post', `${path}/retirements`, { ...which, documentNo, reason: '数据有误' });
 }
 
@@ -492,6 +493,7 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
     ['li', `/api/v1/entries/${entry}/parked`],
     ['wang', `/api/v1/parcels/${parcel}`],
     ['li', '/api/v1/quotas'],
+    ['li', '/api/v1/quotas/370114/2026'],
     ['platform', `/api/v1/listings/${entry}`],
     ['platform', '/api/v1/listings/defaulters'],
     ['platform', `/platform/v1/listings/${entry}`],
@@ -503,6 +505,7 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
     ['li', '/api/v1/rules'],
     ['li', '/api/v1/rules/jinan@2026.1'],
     ['li', '/api/v1/terms'],
+    ['wang', '/api/v1/checklists?form=grant&route=in-place'],
   ];
   for (const [user, path] of reads) await done(user, 'get', path);
   for (const path of [

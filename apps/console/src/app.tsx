@@ -20,6 +20,8 @@ const NoticePage = lazy(() => import('./board/notice-page.js'));
 const EntryPage = lazy(() => import('./entry/entry-page.js'));
 const EntryList = lazy(() => import('./entry/entry-list.js'));
 const RegistersPage = lazy(() => import('./registers/registers-page.js'));
+const LayersPage = lazy(() => import('./ground/layers-page.js'));
+const QuotaPage = lazy(() => import('./quota/quota-page.js'));
 const NewScheme = lazy(() => import('./scheme/new-scheme.js'));
 
 /** Refusals are answers: only what never came is asked for again. */
@@ -100,6 +102,8 @@ const Pages = () => (
         <Route path="/entries" element={<EntryList />} />
         <Route path="/entries/:entry" element={<EntryPage />} />
         <Route path="/registers" element={<RegistersPage />} />
+        <Route path="/layers" element={<LayersPage />} />
+        <Route path="/quota" element={<QuotaPage />} />
         <Route path="/schemes/new" element={<NewScheme />} />
         <Route path="/schemes/:entry/revise" element={<NewScheme />} />
       </Route>

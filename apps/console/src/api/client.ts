@@ -34,8 +34,9 @@ export type Answer<T> = Readonly<{ body: T; etag?: string }>;
 type Asking = Readonly<{
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
-  /** A file as it is, in place of a body. */
-  file?: Blob;
+  /** A file, or a piece of one, as it is; `range` says which piece, as `bytes 0-99/100`. */
+  bytes?: Blob;
+  range?: string;
   /** One key for one wish, so that asking again after a lost answer does nothing twice. */
   key?: string;
   etag?: string;
@@ -45,17 +46,18 @@ type Asking = Readonly<{
 
 /** Asks the API with the cookie of this browser. @throws ApiError */
 export async function ask<T>(path: string, asking: Asking = {}): Promise<Answer<T>> {
-  const { method = 'GET', body, file, key, etag, onBehalfOf, signal } = asking;
+  const { method = 'GET', body, bytes, range, key, etag, onBehalfOf, signal } = asking;
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  if (file !== undefined) headers['Content-Type'] = 'application/octet-stream';
+  if (bytes !== undefined) headers['Content-Type'] = 'application/octet-stream';
+  if (range !== undefined) headers['Content-Range'] = range;
   if (key !== undefined) headers['Idempotency-Key'] = key;
   if (etag !== undefined) headers['If-Match'] = etag;
   if (onBehalfOf !== undefined) headers['On-Behalf-Of'] = onBehalfOf;
   const response = await fetch(path, {
     method,
     headers,
-    body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
+    body: bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
     credentials: 'same-origin',
     signal,
   }).catch((error: unknown) => {

@@ -105,6 +105,8 @@ export type RegistrationNeed = Readonly<{
 export type Entry = Readonly<{
   /** Of one entry, not of a list of them. */
   registrationNeeds?: readonly RegistrationNeed[];
+  /** What the scheme asks of the plan, whether it has got it or not. */
+  quotaDemands?: readonly Readonly<{ kind: string; areaM2: string }>[];
   subject: Subject;
   village: string;
   deal: Readonly<{
@@ -171,6 +173,8 @@ export type Terms = Readonly<{
   uses: readonly (Term & Readonly<{ system: string; use?: string; entry: string; condition?: string }>)[];
   forms: readonly Term[];
   methods: readonly Term[];
+  quotaKinds: readonly Term[];
+  layers: readonly Term[];
   states: readonly Term[];
   statuses: readonly Term[];
   work: readonly (Term & Readonly<{ outcomes: readonly Term[] }>)[];

@@ -19,6 +19,7 @@ import { TimelineView } from './timeline-view.js';
 import './entry.css';
 
 const BoundaryCard = lazy(() => import('../map/boundary-card.js'));
+const PapersSection = lazy(() => import('../papers/papers-section.js'));
 
 /** Everything about one case: how far it is, what it waits for, what it is about, and what happened. */
 export default function EntryPage() {
@@ -92,6 +93,11 @@ function Case({ entry, parts, facts }: CaseOf) {
           {boundary && day === '' && (
             <Suspense fallback={<Loading />}>
               <BoundaryCard boundary={boundary} />
+            </Suspense>
+          )}
+          {day === '' && (
+            <Suspense fallback={<Loading />}>
+              <PapersSection entry={id} stage={entry.stage} />
             </Suspense>
           )}
           <TimelineView facts={seen} parts={parts} />

@@ -71,15 +71,17 @@ function Times({ id, parts }: Readonly<{ id: string; parts: readonly Part[] }>) 
   );
 }
 
-/** The land that the entry takes of the plan of its year, and how much of that there is. */
-function Land({ entry, takes }: Readonly<{ entry: Entry; takes: readonly Take[] }>) {
+/** The land that the entry takes of the plan of its year, or will take, and how much of that there is. */
+function Land({ entry, takes: taken }: Readonly<{ entry: Entry; takes: readonly Take[] }>) {
   const { t } = useTranslation();
   const { data: terms } = useTerms();
   const { district, planYear } = entry.subject;
   const quotas = useQuotas(district, planYear).data ?? [];
+  const isToCome = taken.length === 0 && entry.status === 'running';
+  const takes = isToCome ? (entry.quotaDemands ?? []) : taken;
   if (!useMay('quota.read') || takes.length === 0) return null;
   return (
-    <Section title={t('case.quota', { year: planYear })}>
+    <Section title={t(isToCome ? 'case.quota-to-come' : 'case.quota', { year: planYear })}>
       <ul className="plain-list">
         {takes.map(({ kind, areaM2 }) => {
           const quota = quotas.find((each) => each.kind === kind);

@@ -20,7 +20,7 @@ export function ImportTable({ district, register, columns }: Shown) {
     mutationFn: async (chosen: File) => {
       const query = new URLSearchParams({ source, file: chosen.name }).toString();
       const path = `${pathOf(district, register)}/imports?${query}`;
-      return (await ask<Report>(path, { method: 'POST', file: chosen })).body;
+      return (await ask<Report>(path, { method: 'POST', bytes: chosen })).body;
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['registers', district, register] }),
   });

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Card, Result, Space, Typography } from 'antd';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { Suspense, lazy, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ApiError, ask, newKey } from '../api/client.js';
@@ -11,6 +11,8 @@ import { isBlank, stepsOf, textOf, valueAt } from '../form/typed.js';
 import type { TypedGroup } from '../form/typed.js';
 import { bodyOf } from '../form/values.js';
 import { ProblemAlert } from '../kit/problem.js';
+import { Loading } from '../kit/states.js';
+import { PapersToCome } from '../papers/papers-to-come.js';
 import { wishOf } from '../task/decision-draft.js';
 import type { Wish } from '../task/decision-draft.js';
 import { CheckPage } from './check-page.js';
@@ -25,6 +27,8 @@ import type { SectionName } from './sections.js';
 import { StepBar } from './step-bar.js';
 import { useCheck } from './use-check.js';
 import { useKeeping } from './use-draft.js';
+
+const PapersSection = lazy(() => import('../papers/papers-section.js'));
 
 export type Step = SectionName | 'check';
 /** What is kept of a scheme that is being written. */
@@ -105,12 +109,22 @@ export function Editor({
       <StepBar steps={steps} step={step} findings={checked.findings} onStep={setStep} />
       <Card size="small" styles={{ body: { padding: 16 } }}>
         {step === 'check' ? (
-          <CheckPage
-            checked={checked}
-            lines={linesOf(fields, typed)}
-            differences={revision && differencesOf(linesOf(fields, revision.last), linesOf(fields, typed))}
-            onGo={go}
-          />
+          <>
+            <CheckPage
+              checked={checked}
+              lines={linesOf(fields, typed)}
+              differences={revision && differencesOf(linesOf(fields, revision.last), linesOf(fields, typed))}
+              onGo={go}
+            />
+            {revision ? (
+              <PapersOf entry={revision.entry} />
+            ) : (
+              <PapersToCome
+                form={textOf(valueAt(typed, ['deal', 'form']))}
+                route={textOf(valueAt(typed, ['deal', 'route']))}
+              />
+            )}
+          </>
         ) : (
           <Form
             key={step}
@@ -202,6 +216,16 @@ function HandedIn({ entry }: Readonly<{ entry: string }>) {
           </Space>
         }
       />
+      <PapersOf entry={entry} />
     </div>
   );
 }
+
+/** The papers of a scheme that has been handed in, as they are attached where it lies now. */
+const PapersOf = ({ entry }: Readonly<{ entry: string }>) => (
+  <div style={{ marginTop: 16 }}>
+    <Suspense fallback={<Loading />}>
+      <PapersSection entry={entry} stage="scheme" />
+    </Suspense>
+  </div>
+);

@@ -69,6 +69,8 @@ function Navigation() {
     { key: '/entries', may: 'entry.read' },
     { key: '/registers', may: 'register.read' },
     { key: '/schemes/new', may: 'scheme.submit' },
+    { key: '/layers', may: 'layer.read' },
+    { key: '/quota', may: 'quota.read' },
   ].filter(({ may }) => session?.may[may] !== undefined);
   const here = places.find(({ key }) => pathname.startsWith(key))?.key;
   return (

@@ -3,6 +3,9 @@ import { enCase } from './en-case.js';
 import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
 import { enRegisters } from './en-registers.js';
+import { enGround } from './en-ground.js';
+import { enPapers } from './en-papers.js';
+import { enQuota } from './en-quota.js';
 import { enSchemeForm } from './en-scheme-form.js';
 import type { WordKey } from './zh.js';
 
@@ -16,6 +19,8 @@ export const en: Readonly<Record<WordKey, string>> = {
   'frame.to./desk': 'My work',
   'frame.to./entries': 'Cases',
   'frame.to./schemes/new': 'New scheme',
+  'frame.to./layers': 'Layers',
+  'frame.to./quota': 'Quota',
   'frame.places': 'Main pages',
   'frame.connecting': 'Connecting…',
   'frame.away':
@@ -83,5 +88,8 @@ export const en: Readonly<Record<WordKey, string>> = {
   ...enFind,
   ...enForm,
   ...enRegisters,
+  ...enGround,
+  ...enPapers,
+  ...enQuota,
   ...enSchemeForm,
 };

@@ -3,6 +3,9 @@ import { zhCase } from './zh-case.js';
 import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
 import { zhRegisters } from './zh-registers.js';
+import { zhGround } from './zh-ground.js';
+import { zhPapers } from './zh-papers.js';
+import { zhQuota } from './zh-quota.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
 
 /** What the console says itself; names of work, facts, states and fields are the server's. */
@@ -15,6 +18,8 @@ export const zh = {
   'frame.to./desk': '我的待办',
   'frame.to./entries': '入市事项',
   'frame.to./schemes/new': '新建方案',
+  'frame.to./layers': '规划图层',
+  'frame.to./quota': '年度指标',
   'frame.places': '主导航',
   'frame.connecting': '正在连接……',
   'frame.away': '连接已中断，正在重新连接；未提交的内容仍在本页',
@@ -79,6 +84,9 @@ export const zh = {
   ...zhFind,
   ...zhForm,
   ...zhRegisters,
+  ...zhGround,
+  ...zhPapers,
+  ...zhQuota,
   ...zhSchemeForm,
 } as const;
 

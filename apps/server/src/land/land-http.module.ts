@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ShownFacts } from '#kernel';
+import { QuotaYears } from '#land';
 import { CalculateController } from './calculate/calculate.controller.js';
 import { Calculating } from './calculate/calculating.js';
 import { ChangeFeed } from './changes/change-feed.js';
@@ -18,6 +19,7 @@ import { SearchController } from './entry/search.controller.js';
 import { LevyController } from './levy/levy.controller.js';
 import { PlatformListingsController } from './listing/platform-listings.controller.js';
 import { PlatformController } from './listing/platform.controller.js';
+import { LayerCheck } from './layers/layer-check.js';
 import { LayersController } from './layers/layers.controller.js';
 import { LayersDesk } from './layers/layers-desk.js';
 import { RegistersController } from './registers/registers.controller.js';
@@ -76,9 +78,11 @@ import { TermsController } from './terms/terms.controller.js';
     BoundaryDesk,
     LayersDesk,
     RegistersDesk,
+    LayerCheck,
     PeopleNames,
     TaskRows,
     KnownValues,
+    QuotaYears,
     ShownFacts,
     ChangeFeed,
     ChangeStreams,

@@ -122,6 +122,8 @@ export const PATH_WORDS: Readonly<Record<string, string>> = {
   register: 'collectives 农村集体经济组织，agencies 土地评估机构',
   key: '名录编号，例如 370114-01-三涧溪村',
   year: '年度',
+  layer: '规则包中的图层代码',
+  version: '版本号',
   code: '拒绝代码',
   fact: '业务记录的编号，如 listing-370114001018JB00011-1@0',
   level: '层，从 0 起',

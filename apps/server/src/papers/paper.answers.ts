@@ -6,6 +6,7 @@ import {
   flag,
   instant,
   integer,
+  items,
   list,
   named,
   object,
@@ -81,3 +82,4 @@ const LINE = named(
 
 export type PapersAnswer = Readonly<{ items: readonly PaperAnswer[]; checklist: readonly ChecklistLine[] }>;
 export const PAPERS = named('Papers', object<PapersAnswer>({ items: list(PAPER), checklist: list(LINE) }));
+export const CHECKLIST = items(LINE);

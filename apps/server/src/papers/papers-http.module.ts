@@ -8,6 +8,7 @@ import type { Log } from '../http/log.js';
 import { LandHttpModule } from '../land/land-http.module.js';
 import type { Settings } from '../settings.js';
 import { PaperDesk } from './paper-desk.js';
+import { ChecklistController } from './checklist.controller.js';
 import { PaperController } from './paper.controller.js';
 import { UploadController } from './upload.controller.js';
 
@@ -45,7 +46,7 @@ class UploadSweep implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 /** Papers over HTTP, kept in the installation's folder. */
-@Module({ imports: [LandHttpModule], controllers: [UploadController, PaperController] })
+@Module({ imports: [LandHttpModule], controllers: [UploadController, PaperController, ChecklistController] })
 export class PapersHttpModule {
   static forRoot({ DATA_DIR, CLAMD_ADDRESS }: Pick<Settings, 'DATA_DIR' | 'CLAMD_ADDRESS'>): DynamicModule {
     const folder = join(DATA_DIR, PAPERS_FOLDER);

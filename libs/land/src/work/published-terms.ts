@@ -47,6 +47,8 @@ export type PublishedTerms = Readonly<{
   burdens: readonly Term[];
   clauses: readonly Term[];
   annexes: readonly Term[];
+  /** Planning layers that the rules ask to be laid over. */
+  layers: readonly Term[];
   /** How an entry stands as a whole, and what is going on with it. */
   statuses: readonly Term[];
   states: readonly Term[];
@@ -92,6 +94,7 @@ export const publishedTerms = (pack: PackOn): PublishedTerms => ({
   burdens: termsIn(BURDEN_NAMES),
   clauses: termsIn(CLAUSE_NAMES),
   annexes: termsIn(ANNEX_NAMES),
+  layers: pack.layers.map(({ id, name }) => ({ code: id, name })),
   statuses: termsIn(STATUS_NAMES),
   states: termsIn(STATE_NAMES),
   work: WORKS.map(({ kind, zh, outcomes }) => ({

@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel';
 import { NEED_NAMES, STAGES, STATE_NAMES, STATUS_NAMES } from '#land';
-import type { Basis, EntryView, RegistrationNeed } from '#land';
+import type { Basis, Demand, EntryView, RegistrationNeed } from '#land';
 import {
   coded,
   day,
@@ -16,7 +16,16 @@ import {
   page,
   text,
 } from '../../openapi/schema.js';
-import { DEAL, DOUBTS, FACT_DATA, FACT_KIND, factOf, PARTY, SUBJECT } from '../shared/answers.js';
+import {
+  DEAL,
+  DOUBTS,
+  FACT_DATA,
+  FACT_KIND,
+  factOf,
+  PARTY,
+  QUOTA_DEMAND,
+  SUBJECT,
+} from '../shared/answers.js';
 
 const actor = named(
   'Actor',
@@ -56,14 +65,17 @@ const NEED = named(
     detail: optional(text('是哪一项限制')),
   }),
 );
+export type EntryInFull = EntryView &
+  Readonly<{ registrationNeeds: readonly RegistrationNeed[]; quotaDemands: readonly Demand[] }>;
 export const ENTRY_IN_FULL = named(
   'EntryInFull',
-  object<EntryView & Readonly<{ registrationNeeds: readonly RegistrationNeed[] }>>({
+  object<EntryInFull>({
     ...entry,
     registrationNeeds: {
       ...list(NEED),
       description: '办理不动产登记还缺的各项；未成交的、已登记的和已终止的为空',
     },
+    quotaDemands: { ...list(QUOTA_DEMAND), description: '按最近一版方案需要的指标' },
   }),
 );
 

@@ -17,11 +17,13 @@ import {
   contractOf,
   groundsOf,
   levyOf,
+  quotaDemandsOf,
   registrationNeeds,
   registrationOf,
+  schemeOf,
   Choice,
 } from '#land';
-import type { EntryView, LandEvent, NeededFact, RegistrationNeed } from '#land';
+import type { LandEvent, NeededFact } from '#land';
 import { RulePacks } from '#policy';
 import { PageQuery, paged, withNext } from '../../http/paging.js';
 import { Who } from '../../http/params.js';
@@ -33,6 +35,7 @@ import { CaseFile } from '../shared/case-file.js';
 import { PeopleNames } from '../shared/people-names.js';
 import { withoutSealed } from '../shared/sealed.js';
 import { DEADLINES, ENTRIES, ENTRY_IN_FULL, FACTS, PARKED_OF_ENTRY, REFUSALS } from './entry.answers.js';
+import type { EntryInFull } from './entry.answers.js';
 import { Sought } from './search.controller.js';
 
 const WORD_MAX = 64;
@@ -98,19 +101,23 @@ export class EntryController {
   @ApiOperation({
     summary: '一个入市事项',
     description:
-      '事项当前的环节、进展、交易条件、成交价和调节金；成交以后，registrationNeeds 列出不动产登记还缺什么、尚欠多少。',
+      '事项当前的环节、进展、交易条件、成交价和调节金；成交以后，registrationNeeds 列出不动产登记还缺什么、尚欠多少；' +
+      'quotaDemands 为按最近一版方案需要的指标。',
   })
   @Get('entries/:entry')
   @Answer(ENTRY_IN_FULL)
   @Requires('entry.read')
-  async one(
-    @Param('entry') id: string,
-    @Who() who: Acting,
-  ): Promise<EntryView & Readonly<{ registrationNeeds: readonly RegistrationNeed[] }>> {
+  async one(@Param('entry') id: string, @Who() who: Acting): Promise<EntryInFull> {
     const entry = await this.files.entry(who, 'entry.read', id);
     const streams = [contractOf(id), levyOf(id), registrationOf(id)];
-    const facts = await Promise.all(streams.map((stream) => this.store.read(stream)));
-    return { ...entry, registrationNeeds: registrationNeeds(facts.flat() as readonly NeededFact[]) };
+    const [scheme, ...facts] = await Promise.all(
+      [schemeOf(id), ...streams].map((stream) => this.store.read(stream)),
+    );
+    return {
+      ...entry,
+      registrationNeeds: registrationNeeds(facts.flat() as readonly NeededFact[]),
+      quotaDemands: quotaDemandsOf(scheme!),
+    };
   }
 
   @ApiOperation({

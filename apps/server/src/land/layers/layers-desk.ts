@@ -27,6 +27,9 @@ const SILENT_MS_MAX = INTAKE_SECONDS_MAX * MS_PER_SECOND + MINUTE_MS;
 /** What came of an import is kept so long. */
 const KEPT_DAYS = 30;
 const SPACE = 'layer-imports';
+/** Which import a version came of. */
+const REPORTS = 'layer-reports';
+const versionKey = (...of: readonly string[]): string => JSON.stringify(of);
 
 /** What of an intake a person looks at before a layer is adopted. */
 export type LayerReport = Readonly<{
@@ -137,6 +140,15 @@ export class LayersDesk implements BeforeApplicationShutdown {
     return this.keyValues.get<LayerImport>(SPACE, id);
   }
 
+  /** What the import of a version found, for whoever adopts it; none once that is not kept any more. */
+  async reportOf(district: string, layer: string, version: string): Promise<LayerReport | undefined> {
+    const found = await this.keyValues.get<Pick<LayerImport, 'id'>>(
+      REPORTS,
+      versionKey(district, layer, version),
+    );
+    return found && (await this.find(found.id))?.report;
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
     await this.running;
     await this.threads?.close();
@@ -187,6 +199,8 @@ export class LayersDesk implements BeforeApplicationShutdown {
         meta,
       ),
     );
+    const until = iso(this.time.ms() + KEPT_DAYS * DAY_MS);
+    await this.keyValues.put(REPORTS, versionKey(district, layer, version), { id: at.id }, until);
     return { ...at, state: 'imported' };
   }
 

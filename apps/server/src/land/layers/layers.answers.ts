@@ -17,14 +17,16 @@ import {
   text,
 } from '../../openapi/schema.js';
 import type { LayerImport, LayerReport } from './layers-desk.js';
-import type { LayerListed } from './layers.controller.js';
+import type { LayerChecked, LayerListed } from './layers.controller.js';
+import type { IssueKind, ShownFeature } from './layer-check.js';
 
+const SEVERITIES = 'error 未读取，warning 已读取、请核对，note 只作说明';
 const COUNTS = map(integer(), '各种问题的个数，键为问题代码');
 const EXTENT = list(number());
 
 const issue = object<Issue>({
   code: text('问题代码'),
-  severity: oneOf(['error', 'warning', 'note'], 'error 未读取，warning 已读取、请核对，note 只作说明'),
+  severity: oneOf(['error', 'warning', 'note'], SEVERITIES),
   place: open('位置：图层、行、要素、环、点'),
   zh: text('在哪里、什么问题'),
   fix: text('如何处理'),
@@ -45,6 +47,31 @@ const report = object<LayerReport>({
   issueCounts: COUNTS,
   issues: list(issue),
 });
+
+export const LAYER_CHECK = named(
+  'LayerCheck',
+  object<LayerChecked>({
+    system: text('要素所在的平面坐标系'),
+    extent: EXTENT,
+    taken: integer('可用的要素数'),
+    features: list(
+      object<ShownFeature>({
+        name: text('要素名称'),
+        polygons: list(list(list(list(number())))),
+      }),
+    ),
+    issues: list(
+      object<IssueKind>({
+        code: text('问题代码'),
+        severity: text(SEVERITIES),
+        zh: text('什么问题'),
+        fix: text('如何处理'),
+        count: integer('个数'),
+      }),
+    ),
+    report: optional(report),
+  }),
+);
 
 const STATES: Readonly<Record<LayerImport['state'], string>> = {
   reading: '正在读取',

@@ -17,10 +17,12 @@ import { Scope } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { text } from '../../openapi/schema.js';
 import { STREAM_VERSION } from '../shared/answers.js';
-import { LAYERS, LAYER_IMPORT } from './layers.answers.js';
+import { LAYERS, LAYER_CHECK, LAYER_IMPORT } from './layers.answers.js';
 import { LayerAdoptionBody, LayerImportQuery, LayerRetirementBody } from './layers.bodies.js';
+import { LayerCheck, issueKindsIn } from './layer-check.js';
+import type { IssueKind, ShownFeature } from './layer-check.js';
 import { LayersDesk } from './layers-desk.js';
-import type { LayerImport } from './layers-desk.js';
+import type { LayerImport, LayerReport } from './layers-desk.js';
 
 type Adopted = NonNullable<LayerVersion['adopted']>;
 type Retired = NonNullable<LayerVersion['retired']>;
@@ -38,6 +40,16 @@ export type LayerListed = Readonly<{
   retired?: Own<Retired>;
 }>;
 
+/** `report` with every place, as long as what came of an import is kept. */
+export type LayerChecked = Readonly<{
+  system: string;
+  extent: readonly number[];
+  taken: number;
+  features: readonly ShownFeature[];
+  issues: readonly IssueKind[];
+  report?: LayerReport;
+}>;
+
 /** The planning layers of a district: brought by one person, looked at and adopted by another. */
 @ApiTags('规则')
 @Controller('api/v1/layers')
@@ -46,6 +58,7 @@ export class LayersController {
   constructor(
     @Inject(LayersNear) private readonly layers: LayersNear,
     @Inject(LayersDesk) private readonly desk: LayersDesk,
+    @Inject(LayerCheck) private readonly checks: LayerCheck,
     @Inject(Engine) private readonly engine: Engine,
     @Inject(RulePacks) private readonly packs: RulePacks,
     @Inject(Clock) private readonly clock: Clock,
@@ -115,6 +128,31 @@ export class LayersController {
     const found = await this.desk.find(id);
     if (found?.district !== district) throw new AccessRefused('access.unknown');
     return found;
+  }
+
+  @ApiOperation({
+    summary: '采用以前核对一个版本',
+    description:
+      '图层中部的要素，最多 200 个，供在图上辨认；导入时发现的各种问题及个数、如何处理；导入后三十天内另有逐处列出的报告。',
+  })
+  @Get(':district/versions/:layer/:version')
+  @Answer(LAYER_CHECK, { problems: [404] })
+  @Requires('layer.read')
+  async check(
+    @Param('district') district: string,
+    @Param('layer') layer: string,
+    @Param('version') version: string,
+    @Who() who: Acting,
+  ): Promise<LayerChecked> {
+    demand(who, 'layer.read', { district });
+    const found = versionIn(await this.layers.versions(district), layer, version);
+    if (!found) throw new AccessRefused('access.unknown');
+    const { system, extent, taken, issues } = found.imported.content;
+    const report = await this.desk.reportOf(district, layer, version);
+    return {
+      ...{ system, extent, taken, features: await this.checks.sample(found), issues: issueKindsIn(issues) },
+      ...(report ? { report } : {}),
+    };
   }
 
   @ApiOperation({

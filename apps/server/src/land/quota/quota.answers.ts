@@ -1,6 +1,19 @@
 import { QUOTA_KINDS } from '#land';
-import type { QuotaView } from '#land';
-import { area, integer, named, object, oneOf, page, text } from '../../openapi/schema.js';
+import type { QuotaBatchView, QuotaView, QuotaWaitingView, QuotaYear } from '#land';
+import {
+  area,
+  day,
+  flag,
+  integer,
+  list,
+  named,
+  object,
+  oneOf,
+  orNull,
+  page,
+  text,
+} from '../../openapi/schema.js';
+import { QUOTA_DEMAND, SUBJECT } from '../shared/answers.js';
 
 const QUOTA = named(
   'Quota',
@@ -18,3 +31,33 @@ const QUOTA = named(
 );
 
 export const QUOTAS = page(QUOTA);
+
+/** Which entry waits is told to whoever may read the entry, and its place to everybody of the district. */
+export type QuotaPlaceAnswer = Omit<QuotaWaitingView, 'subject'> &
+  Readonly<{ subject: QuotaWaitingView['subject'] | null }>;
+export type QuotaYearAnswer = Omit<QuotaYear, 'waiting'> & Readonly<{ waiting: readonly QuotaPlaceAnswer[] }>;
+
+export const QUOTA_YEAR = named(
+  'QuotaYear',
+  object<QuotaYearAnswer>({
+    batches: list(
+      object<QuotaBatchView>({
+        batchNo: text('批次号'),
+        openedOn: day('开启日'),
+        limitM2: area('批次上限'),
+        takenM2: area('已用'),
+        leftM2: area('余额'),
+        isCurrent: flag('此后预占的是否属于它'),
+      }),
+    ),
+    waiting: list(
+      object<QuotaPlaceAnswer>({
+        subject: orNull(SUBJECT),
+        readiness: integer('项目成熟度，0 至 100，高的在前'),
+        demands: list(QUOTA_DEMAND),
+        lacking: list(QUOTA_DEMAND),
+      }),
+    ),
+    closedBy: orNull(text('年度结转的文号，未结转的为空')),
+  }),
+);

@@ -1,15 +1,17 @@
-import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AccessRefused, Requires } from '#access';
+import { AccessRefused, Requires, may } from '#access';
 import type { Acting, Action } from '#access';
 import { Engine, envelope } from '#kernel';
 import type { Command, StreamOf } from '#kernel';
-import { adjustQuota, closeQuotaYear, issueQuota, openQuotaBatch, quotaOf } from '#land';
+import { QuotaYears, adjustQuota, closeQuotaYear, issueQuota, openQuotaBatch, quotaOf } from '#land';
 import { Meta, Who, demand } from '../../http/params.js';
 import type { MetaFactory } from '../../http/request-context.js';
 import { Scope } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { STREAM_VERSION } from '../shared/answers.js';
+import { QUOTA_YEAR } from './quota.answers.js';
+import type { QuotaYearAnswer } from './quota.answers.js';
 import { QuotaAdjustmentBody, QuotaBatchBody, QuotaClosingBody, QuotaIssueBody } from './quota.bodies.js';
 
 /**
@@ -20,7 +22,35 @@ import { QuotaAdjustmentBody, QuotaBatchBody, QuotaClosingBody, QuotaIssueBody }
 @Controller('api/v1/quotas')
 @Scope('district')
 export class QuotaController {
-  constructor(@Inject(Engine) private readonly engine: Engine) {}
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(QuotaYears) private readonly years: QuotaYears,
+  ) {}
+
+  @ApiOperation({
+    summary: '一个区县某年度的批次和轮候名单',
+    description:
+      '批次的上限、已用、余额；轮候的事项按先后次序，demands 为各需多少，lacking 为现在单独看还缺多少（为空的，只因前面还有人）。' +
+      '无权查看的事项，subject 为空。' +
+      '总量、预占、占用、核销、可用见指标列表。没有下达过指标的年度答复 404。',
+  })
+  @Get(':district/:year')
+  @Answer(QUOTA_YEAR)
+  @Requires('quota.read')
+  async year(
+    @Param('district') district: string,
+    @Param('year') year: string,
+    @Who() who: Acting,
+  ): Promise<QuotaYearAnswer> {
+    demand(who, 'quota.read', { district });
+    const found = YEAR.test(year) ? await this.years.find(district, Number(year)) : undefined;
+    if (!found) throw new AccessRefused('access.unknown');
+    const waiting = found.waiting.map((place) => ({
+      ...place,
+      subject: may(who.rights, 'entry.read', place.subject).allowed ? place.subject : null,
+    }));
+    return { ...found, waiting };
+  }
 
   private async give(
     who: Acting,
@@ -31,7 +61,7 @@ export class QuotaController {
   ): Promise<object> {
     demand(who, action, { district });
     // Which districts and years there are, the decider says, with what exists.
-    if (!/^\d{4}$/.test(year)) throw new AccessRefused('access.unknown');
+    if (!YEAR.test(year)) throw new AccessRefused('access.unknown');
     const quota = quotaOf(district, Number(year));
     const { stream, version } = await this.engine.executeAndShow(
       envelope(command(quota), meta(quota, undefined, district)),
@@ -120,4 +150,5 @@ export class QuotaController {
   }
 }
 
+const YEAR = /^\d{4}$/;
 type Place = Readonly<{ district: string; year: string }>;

@@ -1,5 +1,5 @@
-import { EVENT_NAMES, FORM_NAMES } from '#land';
-import type { DealTerms, Doubt, Equity, Lease, Party, Subject, Use } from '#land';
+import { EVENT_NAMES, FORM_NAMES, QUOTA_KINDS } from '#land';
+import type { DealTerms, Demand, Doubt, Equity, Lease, Party, Subject, Use } from '#land';
 import {
   area,
   coded,
@@ -30,6 +30,12 @@ export const SUBJECT = named(
     township: text('乡镇'),
     planYear: integer('计划年度'),
   }),
+);
+
+/** What an entry asks of the plan of its year, kind by kind. */
+export const QUOTA_DEMAND = named(
+  'QuotaDemand',
+  object<Demand>({ kind: oneOf(QUOTA_KINDS, '指标种类'), areaM2: area('面积，平方米') }),
 );
 
 export const PARTY = named('Party', object<Party>({ name: text(), uscc: text('统一社会信用代码') }));

@@ -36,6 +36,7 @@ export const TERMS = named(
     burdens: terms,
     clauses: terms,
     annexes: terms,
+    layers: terms,
     statuses: terms,
     states: terms,
     work: list(named('WorkTerm', object<WorkTerm>({ ...TERM, outcomes: terms }))),
