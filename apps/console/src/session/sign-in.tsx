@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Form, Input, Typography } from 'antd';
+import { Alert, Button, Card, Form, Input, Typography, theme } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -14,6 +14,7 @@ const ownPath = (to: string | null): string => (to && /^\/(?![/\\])/.test(to) ? 
 
 export function SignIn() {
   const { t } = useTranslation();
+  const { token } = theme.useToken();
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -78,7 +79,9 @@ export function SignIn() {
         </Form>
       </Card>
       <p>
-        <Link to="/board">{t('board.title')}</Link>
+        <Link to="/board" style={{ color: token.colorLink }}>
+          {t('board.title')}
+        </Link>
       </p>
     </main>
   );

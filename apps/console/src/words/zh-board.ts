@@ -31,7 +31,7 @@ export const zhBoard = {
   'board.state.stopped': '公示后终止',
   'board.state.reopened': '异议成立，重新编制',
   'board.state.registered': '已登记',
-  'board.until.announced': '{{day}} 开始交易',
+  'board.until.announced': '{{day}} 起交易',
   'board.until.open': '{{day}} 截止',
   'board.until.running': '公示至 {{day}}',
   'board.left-today': '今日届满',
