@@ -11,6 +11,7 @@ import { readingTheBoard } from './board.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import { comingToTheDesk } from './desk.js';
 import { whileOthersWork } from './live.js';
+import { SECURITY_SETTINGS, showingWhoOneIs } from './security.js';
 
 /** Whoever opens the console loads no more than this before they see something, packed. */
 const FIRST_PAGE_BYTES_MAX = 450_000;
@@ -21,12 +22,13 @@ const describeHere = BROWSER_IS_HERE ? describe : describe.skip;
 describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`, () => {
   let tested: ConsoleUnderTest;
   beforeAll(async () => {
-    tested = await ConsoleUnderTest.open();
+    tested = await ConsoleUnderTest.open(SECURITY_SETTINGS);
   });
   afterAll(() => tested.close());
 
   describe('for whoever comes to it', () => comingToTheDesk(() => tested));
   describe('for whoever has no account', () => readingTheBoard(() => tested));
+  describe('for whoever shows who they are', () => showingWhoOneIs(() => tested));
   describe('while others work', () => whileOthersWork(() => tested));
 });
 

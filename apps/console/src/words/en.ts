@@ -3,12 +3,14 @@ import { enCase } from './en-case.js';
 import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
 import { enSchemeForm } from './en-scheme-form.js';
+import { enSecurity } from './en-security.js';
 import type { WordKey } from './zh.js';
 
 /** The same in English; official names of work, facts and fields stay Chinese, as the papers have them. */
 export const en: Readonly<Record<WordKey, string>> = {
   ...enBoard,
   ...enCase,
+  ...enSecurity,
   product: 'Rushi 入市',
   'product-does': 'Collective construction land enters the market: from the scheme to the registered right.',
   'frame.skip': 'Skip to the content',
