@@ -14,7 +14,9 @@ export const SECURITY_SETTINGS = { SECOND_FACTOR: 'auditor', CONFIRM_WITHIN: '60
 
 type Task = Readonly<{ id: string; assignee: string | null }>;
 
-/** Showing who one is beside the password, and again before issuing, on a console that `opened` answers with. */
+/**
+ * Showing who one is beside the password, and again before issuing, on a console that `opened` answers with.
+ */
 export function showingWhoOneIs(opened: () => ConsoleUnderTest): void {
   let tested: ConsoleUnderTest;
   let visitor: Visitor;
