@@ -15,7 +15,9 @@ const JOBS = {
   'judge.job': 'libs/geo/src/judge.job.js',
   'layer.job': 'libs/geo/src/layer.job.js',
   'intake.job': 'libs/geo/src/intake.job.js',
+  'table.job': 'apps/server/src/land/registers/table.job.js',
   'calculate.job': 'libs/land/src/calculate/calculate.job.js',
+  'official.job': 'libs/papers/src/official/official.job.js',
 };
 
 /** What suites start as processes: as it ships, and programs that die where a test wants it. */
@@ -37,6 +39,8 @@ const EXTERNAL = [
   'swagger-ui-dist', // pages that are served as files
   'piscina', // starts threads from its own files
   'pino', // as above
+  'pdfkit', // reads tables of its own from its folder
+  '@embedpdf/fonts-sc', // fonts, as files
   '@opentelemetry/*', // loaded only where somebody wants traces
   'reflect-metadata', // once for all, before anything else: see the banner
   // Packages that others ask for and do without.

@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
     ].join('|'),
   ),
   feed: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|rxjs$|class-validator$|class-transformer$)/,
-  papers: /^$/,
+  papers: /^(pdfkit|docx|qrcode-generator)$/,
   evidence: /^(#kernel$|#kernel\/messages$|@nestjs\/|@noble\/post-quantum\/)/,
   postgres: /^(#kernel$|#kernel\/messages$|@nestjs\/|pg$)/,
   eventstoredb: /^(#kernel$|#kernel\/messages$|@nestjs\/|@eventstore\/db-client(\/generated\/\w+\.js)?$)/,
@@ -35,6 +35,7 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
   [/^@eventstore\/db-client(\/|$)/, 'eventstoredb'],
   [/^(rate-limiter-flexible|otpauth)$/, 'access'],
   [/^(jsts|proj4|fflate|node-sqlite3-wasm)(\/|$)/, 'geo'],
+  [/^(pdfkit|docx|qrcode-generator)(\/|$)/, 'papers'],
 ];
 
 /**

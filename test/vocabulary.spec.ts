@@ -79,7 +79,8 @@ const RETIRED_TEXTS: readonly RetiredText[] = [
   { words: /未知字段|这个字段/, instead: '没有此字段，请核对字段名' },
   { words: /账号|口令/, instead: '账户、密码' },
   {
-    words: /你/,
+    // 你单位 is how one office addresses another in a letter.
+    words: /你(?!单位)/,
     instead: '您',
     allowed: { words: /我爱你|你好/, why: 'passwords that many people choose' },
   },
@@ -198,7 +199,7 @@ describe('a word of the Chinese texts', () => {
     ['apps/console/src/a.tsx', 'const a = <p title="x">请先领办</p>;'],
     ['apps/console/src/a.tsx', 'const a = <p title="四眼原则" />;'],
     ['apps/exchange/public/a.html', '<p>请登录您的账号</p>'],
-    ['apps/exchange/src/pages/a.ts', "const said = '没有你的单位？';"],
+    ['apps/exchange/src/pages/a.ts', "const said = '没有你的账户？';"],
     ['apps/server/openapi/examples/a.json', '"供地计划"'],
     ['README.zh-CN.md', '- **四眼原则。** 同一事项'],
     ['libs/policy/packs/yunxi/quota.yaml', 'title: 供地计划年末结余结转下年'],

@@ -52,6 +52,14 @@ const PAGES: readonly Shown[] = [
     },
   },
   {
+    called: 'the registers',
+    by: '李建国',
+    open: async (page, { url }) => {
+      await page.goto(`${url}/registers`);
+      await page.getByRole('heading', { name: /^(导入表格|Import a table)/ }).waitFor();
+    },
+  },
+  {
     called: 'a new scheme, its first step',
     by: '王小梅',
     open: async (page, { url }) => {

@@ -7,6 +7,8 @@ import type { LandEvent, Subject } from '#land';
 import { loadPacks } from '#policy';
 import { paperSamples } from './paper-samples.js';
 import { LAYER_SAMPLES } from './samples-layers.js';
+import { officialSamples } from './samples-official.js';
+import { REGISTER_SAMPLES } from './samples-registers.js';
 
 const subject: Subject = {
   entry: '370114001001JB00012-1',
@@ -689,4 +691,6 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
   // Last: the ids of the others, which were published, count from the beginning.
   ...paperSamples(subject, DIGEST),
   ...LAYER_SAMPLES,
+  ...REGISTER_SAMPLES,
+  ...officialSamples(subject),
 ];

@@ -33,6 +33,7 @@ const MACHINES = [DEMO_PLATFORM, ...DEMO_MACHINES];
 /** Rights that no route asks for first: why. */
 const WITHOUT_ROUTE: Readonly<Record<string, string>> = {
   'task.escalated': 'asked besides the right to claim',
+  'register.accounts': 'asked besides the right to read a register',
 };
 
 /** Ends one's own session: walked last. */

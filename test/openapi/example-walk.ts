@@ -4,7 +4,7 @@ import { expect } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import { until } from '#kernel/testing';
 import { CALCULATORS } from '#land';
-import { packTexts } from '#policy';
+import { packTexts, withCheckDigit } from '#policy';
 import { pdfOf } from '../../libs/papers/testing/samples.js';
 import { packFolderWith } from '../../libs/policy/testing/pack-with.js';
 import { PASSWORD, jsonOf, soundScheme } from '../http/app.js';
@@ -70,6 +70,7 @@ export async function walk(app: App): Promise<string> {
   await pushed(app, done);
   await built(app, done, entry);
   await early(app, done);
+  await registered(app, done);
   return entry;
 }
 
@@ -411,6 +412,37 @@ async function layered(app: App, done: Step): Promise<void> {
   await done('he', 'post', `${path}/adoptions`, { ...which, documentNo, validFrom: app.today() });
   await done('he', 'get', path);
   await done('he', 'post', `${path}/retirements`, { ...which, documentNo, reason: '数据有误' });
+}
+
+/** The register of collectives: a table, adopted; and one record more, amended and ended. */
+async function registered(app: App, done: Step): Promise<void> {
+  const path = '/api/v1/registers/370114/collectives';
+  const query = new URLSearchParams({ source: '区农业农村局 2026年台账', file: '集体经济组织.csv' });
+  const heads = '名称,统一社会信用代码,类型,镇（街道）,村（社区）,法定代表人';
+  const uscc = (serial: string) => withCheckDigit(`N2370114MF00002${serial}`);
+  const row = `西沟头村股份经济合作社,${uscc('01')},村股份经济合作社,双山街道,西沟头村,王秀兰`;
+  const imported = await app.send(
+    'li',
+    'post',
+    `${path}/imports?${query.toString()}`,
+    `${heads}\r\n${row}\r\n`,
+    { 'Content-Type': 'application/octet-stream' },
+  );
+  expect([imported.status, imported.text]).toEqual([200, expect.anything()]);
+  const { sha256 } = imported.body as { sha256: string };
+  await done('he', 'post', `${path}/adoptions`, { sha256, documentNo: '章农〔2026〕3号' });
+  const record = { name: '杨胡村经济合作社', uscc: uscc('02'), kind: 'village', township: '370114-01' };
+  const more = { village: '杨胡村', representative: '李强', documentNo: '登记证〔2026〕2号' };
+  await done('li', 'post', `${path}/records`, { ...record, ...more });
+  const key = '370114-01-杨胡村';
+  await done('li', 'post', `${path}/amendments`, {
+    key,
+    representative: '赵敏',
+    documentNo: '章农〔2026〕5号',
+  });
+  await done('li', 'post', `${path}/ends`, { key, documentNo: '章农〔2026〕9号', reason: '村庄合并' });
+  await done('wang', 'get', path);
+  await done('wang', 'get', `${path}/records/${encodeURIComponent(key)}`);
 }
 
 /** A machine with a pair of keys. */

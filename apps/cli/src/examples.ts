@@ -47,6 +47,27 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'rushi layers retire --district 370114 --layer permanent-farmland --version 2026-10 ' +
       '--document 章自然资〔2026〕25号 --reason 数据有误 --as he',
   ],
+  'registers list': ['rushi registers list --register collectives --district 370114 --as li'],
+  'registers show': ['rushi registers show 370114-01-三涧溪村 --register collectives --as li'],
+  'registers import': [
+    'rushi registers import --example --register collectives --as li > 名录.csv',
+    'rushi registers import 名录.csv --register collectives --source 区农业农村局2026年台账 --as li',
+  ],
+  'registers adopt': [
+    'rushi registers adopt 文件摘要 --register collectives --document 章农〔2026〕3号 --as he',
+  ],
+  'registers enter': [
+    'rushi registers enter --register agencies --set name=示范土地房地产评估有限公司 --set uscc=信用代码 ' +
+      '--set recordNo=鲁土评备〔2024〕1号 --set validUntil=2027-12-31 --document 备案〔2026〕1号 --as li',
+  ],
+  'registers amend': [
+    'rushi registers amend 370114-01-三涧溪村 --register collectives --set representative=赵敏 ' +
+      '--document 章农〔2026〕5号 --as li',
+  ],
+  'registers end': [
+    'rushi registers end 370114-01-三涧溪村 --register collectives --document 章农〔2026〕9号 ' +
+      '--reason 村庄合并 --as li',
+  ],
   announce: [
     'rushi announce 事项编号 --no 公告1号 --on 2026-03-16 --opens 2026-04-05 --closes 2026-04-15 ' +
       '--url https://example.com/a1',

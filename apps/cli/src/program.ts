@@ -19,6 +19,7 @@ import type { Shell } from './shell.js';
 import { inChinese, placeholder } from './placeholders.js';
 import { addPlatformCommands } from './platform.js';
 import { addLayerCommands } from './layers.js';
+import { addRegisterCommands } from './registers.js';
 import { addQuotaCommands } from './quota.js';
 import { addEntryCommands } from './entries.js';
 import { addRecordCommand } from './record.js';
@@ -59,7 +60,7 @@ const GROUPS: readonly [heading: string, commands: readonly ((shell: Shell) => v
   ['登录：', [addSessionCommands]],
   ['乡镇经办：', [addExample, addSchemeCommands]],
   ['各岗位：', [addTaskCommands, addEntryCommands, addRecordCommand]],
-  ['市级监管：', [addQuotaCommands, addPackCommands, addLayerCommands]],
+  ['市级监管：', [addQuotaCommands, addPackCommands, addLayerCommands, addRegisterCommands]],
   ['交易平台：', [addPlatformCommands, addConformance]],
   ['计算：', [addCalculations]],
   ['系统管理员：', [addAccountCommands, addDeliveryCommands]],

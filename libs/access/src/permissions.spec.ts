@@ -81,11 +81,16 @@ describe('the policy table', () => {
     ).toEqual(['listing.read', 'claim.read', 'feed.read']);
   });
 
-  it('gives no clerk a right beyond her township, but for quota, holds and layers of her district', () => {
+  it('gives no clerk a right beyond her township, but to read quota, holds, layers, registers', () => {
     const wider = matrix().filter(
       (row) => row.role === 'clerk' && !['township', 'own-office'].includes(row.scope),
     );
-    expect(wider.map(({ action }) => action)).toEqual(['quota.read', 'parcel.read', 'layer.read']);
+    expect(wider.map(({ action }) => action)).toEqual([
+      'quota.read',
+      'parcel.read',
+      'layer.read',
+      'register.read',
+    ]);
   });
 
   it('says whether the role or the place is the reason', () => {

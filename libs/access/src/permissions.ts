@@ -119,6 +119,19 @@ export const PERMISSIONS = {
   'layer.adopt': act({ planner: 'district', supervisor: 'city' }),
   'layer.retire': act({ planner: 'district', supervisor: 'city' }),
 
+  /** Collectives and appraisers of a district; their bank accounts only for whom pays or keeps them. */
+  'register.read': read({ ...DISTRICT_ROLES, clerk: 'district', supervisor: 'city', auditor: 'city' }),
+  'register.accounts': read({
+    reviewer: 'district',
+    registrar: 'district',
+    finance: 'district',
+    supervisor: 'city',
+    auditor: 'city',
+  }),
+  'register.keep': act({ reviewer: 'district', registrar: 'district', supervisor: 'city' }),
+  'register.import': act({ reviewer: 'district', registrar: 'district', supervisor: 'city' }),
+  'register.adopt': act({ reviewer: 'district', registrar: 'district', supervisor: 'city' }),
+
   'listing.read': read({ ...READERS, platform: 'city' }),
   'listing.announce': PLATFORM,
   'listing.report': PLATFORM,

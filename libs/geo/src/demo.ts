@@ -30,13 +30,14 @@ const MARGIN_M = 6;
 const JITTER_MM = 12_000;
 const MM_PER_M = 1_000;
 const SLOTS = SLOTS_PER_SIDE * SLOTS_PER_SIDE;
-const VILLAGES = VILLAGES_PER_SIDE * VILLAGES_PER_SIDE;
+/** The first so many parcels lie in as many villages. */
+export const DEMO_VILLAGES = VILLAGES_PER_SIDE * VILLAGES_PER_SIDE;
 const LAYER_VERSION = 'demo-2026.1';
 
 /** How many allowed parcels there are. */
-export const DEMO_PARCELS_MAX = VILLAGES * SLOTS;
+export const DEMO_PARCELS_MAX = DEMO_VILLAGES * SLOTS;
 /** How many parcels each failing variant has. */
-export const DEMO_VARIANTS_MAX = VILLAGES * SLOTS_PER_SIDE;
+export const DEMO_VARIANTS_MAX = DEMO_VILLAGES * SLOTS_PER_SIDE;
 
 export type DemoVariant = 'allowed' | 'farmland' | 'redline' | 'outside-plan';
 
@@ -51,6 +52,8 @@ export type DemoParcel = Readonly<{
   crs: 'EPSG:4548';
   areaM2: string;
   village: string;
+  /** Counts the villages of the county from 1. */
+  villageNo: number;
   /** Its collective. */
   collective: string;
   /** Office code of the township: `370114-03`. */
@@ -72,10 +75,10 @@ export function demoParcel(n: number, variant: DemoVariant = 'allowed', county =
       details: { county },
     });
   const perVillage = variant === 'allowed' ? SLOTS : SLOTS_PER_SIDE;
-  if (!Number.isSafeInteger(n) || n < 0 || n >= VILLAGES * perVillage) {
+  if (!Number.isSafeInteger(n) || n < 0 || n >= DEMO_VILLAGES * perVillage) {
     throw new Rejected({
       code: 'demo.out-of-range',
-      zh: `示范宗地编号应在 0 到 ${VILLAGES * perVillage - 1} 之间。`,
+      zh: `示范宗地编号应在 0 到 ${DEMO_VILLAGES * perVillage - 1} 之间。`,
       details: {
         n,
         variant,
@@ -84,8 +87,8 @@ export function demoParcel(n: number, variant: DemoVariant = 'allowed', county =
   }
   // Neighbouring numbers go to different villages: a simulation then spreads over townships from its first
   // entries.
-  const village = n % VILLAGES;
-  const slot = Math.floor(n / VILLAGES);
+  const village = n % DEMO_VILLAGES;
+  const slot = Math.floor(n / DEMO_VILLAGES);
   const [east, north] = corner(village, slot, variant);
   const boundary = quadrilateral(east, north, n * 4 + VARIANTS.indexOf(variant));
   const township = (village % townships) + 1;
@@ -97,6 +100,7 @@ export function demoParcel(n: number, variant: DemoVariant = 'allowed', county =
     crs: 'EPSG:4548',
     areaM2: readBoundary(boundary, 'EPSG:4548').areaM2,
     village: name,
+    villageNo: village + 1,
     collective: `${name}股份经济合作社`,
     township: `${county}-${padded(township, 2)}`,
   };
@@ -109,7 +113,7 @@ const VARIANTS: readonly DemoVariant[] = ['allowed', 'farmland', 'redline', 'out
  * from this.
  */
 export function demoLayers(): readonly VersionedLayer[] {
-  const villages = Array.from({ length: VILLAGES }, (_, village) => village);
+  const villages = Array.from({ length: DEMO_VILLAGES }, (_, village) => village);
   const span = VILLAGES_PER_SIDE * VILLAGE_PITCH_M;
   const side = (village: number) => villageCorner(village);
   const rows = Array.from({ length: VILLAGES_PER_SIDE }, (_, row) => row);

@@ -17,7 +17,7 @@ export type { Judgement } from './judged.js';
 export type { BoundaryQuestion } from './judge.job.js';
 export type { Finding, PlanningResult, Verdict } from './check.js';
 export { layersFolder, loadLayers } from './load-layers.js';
-export { DEMO_PARCELS_MAX, DEMO_VARIANTS_MAX, demoLayers, demoParcel } from './demo.js';
+export { DEMO_PARCELS_MAX, DEMO_VARIANTS_MAX, DEMO_VILLAGES, demoLayers, demoParcel } from './demo.js';
 export type { DemoParcel, DemoVariant } from './demo.js';
 
 import type { IntakeQuestion } from './intake.job.js';
@@ -44,3 +44,6 @@ export const takeLayerIn = async (question: IntakeQuestion): Promise<LayerAnswer
   (await import('./layer.job.js')).default(question);
 /** The program of a thread that judges boundaries: there once the sources are compiled. */
 export const JUDGE_JOB = new URL('./judge.job.js', import.meta.url);
+export { isArchive } from './intake/archive.js';
+export { plainArchive } from './intake/plain-archive.js';
+export { decode } from './intake/text.js';

@@ -9,6 +9,9 @@ import { landUpcasting } from './land.upcasting.js';
 import { VAULT, closedVault } from './stages/listing/aes-vault.js';
 import type { Vault } from './stages/listing/vault.js';
 import { LayersModule } from './ledgers/layers/layers.module.js';
+import { RegistersKept } from './ledgers/registers/registers-kept.js';
+import { RegistersAround } from './stages/scheme/held-registers.js';
+import { RegistersModule } from './ledgers/registers/registers.module.js';
 import { LayersNear, PACKAGED_LAYERS } from './ledgers/layers/layers-near.js';
 import { LayersAround } from './stages/planning/planning-check.js';
 import type { VersionedLayer } from '#geo';
@@ -48,10 +51,21 @@ export class LandModule {
         { provide: VAULT, useValue: vault },
         { provide: PACKAGED_LAYERS, useValue: layers },
         { provide: LayersAround, useExisting: LayersNear },
+        { provide: RegistersAround, useExisting: RegistersKept },
         ...projections,
         Timelines,
       ],
-      exports: [RulePacks, VAULT, PACKAGED_LAYERS, LayersAround, RulesModule, LayersModule, Timelines],
+      exports: [
+        RegistersAround,
+        RulePacks,
+        VAULT,
+        PACKAGED_LAYERS,
+        LayersAround,
+        RulesModule,
+        LayersModule,
+        RegistersModule,
+        Timelines,
+      ],
     };
   }
 }

@@ -15,9 +15,14 @@ import * as cadastre from './ledgers/cadastre/cadastre.commands.js';
 import { cadastreRoom } from './ledgers/cadastre/cadastre.room.js';
 import * as onCadastre from './ledgers/cadastre/cadastre.saga.js';
 import { layersRoom } from './ledgers/layers/layers.room.js';
+import { registersRoom } from './ledgers/registers/registers.room.js';
 import * as parcel from './ledgers/parcel/parcel.commands.js';
 import { parcelRoom } from './ledgers/parcel/parcel.room.js';
 import * as onParcel from './ledgers/parcel/parcel.saga.js';
+import * as official from './ledgers/official/official.commands.js';
+import { PAPERED } from './ledgers/official/basis.rules.js';
+import { officialRoom } from './ledgers/official/official.room.js';
+import * as onOfficial from './ledgers/official/official.saga.js';
 import { papersRoom } from './ledgers/papers/papers.room.js';
 import * as quota from './ledgers/quota/quota.commands.js';
 import { quotaRoom } from './ledgers/quota/quota.room.js';
@@ -76,6 +81,8 @@ export const ROOMS = [
   awaitedRoom,
   rulesRoom,
   layersRoom,
+  registersRoom,
+  officialRoom,
 ] as const;
 
 /** Every fact of the procedure: those of all rooms. */
@@ -83,7 +90,7 @@ export type LandEvent = NonNullable<(typeof ROOMS)[number]['fact']>;
 
 /** A part of the procedure: the work of people in it, and what follows from its facts. */
 export type Part = Readonly<{
-  part: StageName | 'tenure' | 'registers' | 'rules';
+  part: StageName | 'tenure' | 'registers' | 'rules' | 'official';
   zh: string;
   /** Who acts in it, or is waited for: in English and in Chinese. */
   who: string;
@@ -291,6 +298,15 @@ export const PROCEDURE: readonly Part[] = [
       after('HolidayNoticesBroughtIn', [calendar.bringInNotices], onCalendar.bringInTheRest),
       after(['TaskCompleted', 'TaskCancelled'], [calendar.dropDays], onCalendar.dropOpenDaysOfFinishedWork),
     ],
+  },
+  {
+    part: 'official',
+    zh: '公文',
+    who: 'engine',
+    whoZh: '系统',
+    law: '党政机关公文处理工作条例 Art. 9',
+    work: [],
+    arrows: [after(PAPERED, [official.issueOfficialPaper], onOfficial.issuePaperOfFact)],
   },
 ];
 

@@ -6,3 +6,4 @@ export * from './faults.js';
 export * from './uploads.js';
 export * from './scanner.js';
 export * from './limits.js';
+export * from './official/index.js';

@@ -3,6 +3,7 @@ export * from './explained.js';
 export { certain, lastDay, lastDayBy } from './periods.js';
 export type { LastDay } from './periods.js';
 export * from './pack/terms.js';
+export { filled, placeholdersIn } from './pack/placeholders.js';
 export type * from './pack/shapes.js';
 export { isValidOn, Pack, PackOn, packOf } from './pack/pack.js';
 export type { DatedRows, Office, PackContent, PackData, RuleValue, Step } from './pack/pack.js';

@@ -4,6 +4,7 @@
  */
 export * from './money.js';
 export * from './area.js';
+export { capitalYuan } from './capital-money.js';
 export { isDay } from './civil.js';
 export { instantOf } from './instant.js';
 export * from './bytes.js';

@@ -3,6 +3,7 @@ import type { Check, Log } from './invariants/check.js';
 import { fourEyes, legalClocks, registeredLast } from './invariants/law.js';
 import { receiptsSharedOnce, rentsAddUp, roundsHaveWork } from './invariants/lease.js';
 import { distributionAddsUp, levyAddsUp, priceAddsUp } from './invariants/money.js';
+import { officialNumbersGapless } from './invariants/official.js';
 import { noWorkAfterEnd, oneResultPerRound, parcelHeldByOne } from './invariants/parcel.js';
 import { quotaMatchesEntries, quotaNeverNegative, quotaReleasedOnce } from './invariants/quota.js';
 
@@ -30,5 +31,6 @@ export function checkInvariants(log: Log, calendar: WorkingCalendar): readonly C
     fourEyes(log),
     legalClocks(log, calendar),
     registeredLast(log),
+    officialNumbersGapless(log),
   ];
 }

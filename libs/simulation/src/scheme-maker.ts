@@ -39,6 +39,10 @@ const FEN_PER_YUAN = 100n;
 /** Days that a meeting is called ahead, and a resolution lies before the scheme is handed in. */
 const NOTICE_DAYS = 12;
 
+/** The made-up credit code of a village's collective: the same for every parcel of it. */
+export const collectiveUscc = (district: string, villageNo: number): string =>
+  withCheckDigit(`N2${district}MF${String(villageNo).padStart(7, '0')}`);
+
 /** Scheme of the `n`th generated parcel, handed in on `day`: sound in form, and mostly in place. */
 export function makeScheme(n: number, day: CivilDate, chance: Chance): Scheme {
   const about = (what: string) => `scheme ${n}: ${what}`;
@@ -93,7 +97,7 @@ export function makeScheme(n: number, day: CivilDate, chance: Chance): Scheme {
     location: `${parcel.village}东`,
     owner: {
       name: parcel.collective,
-      uscc: withCheckDigit(`N2${parcel.code.slice(0, 6)}MF${String(n).padStart(7, '0')}`),
+      uscc: collectiveUscc(district, parcel.villageNo),
       ownershipCertificate: `鲁（2021）济南市不动产权第${String(n + 1).padStart(7, '0')}号`,
     },
     boundary: { crs: parcel.crs, polygon: parcel.boundary },

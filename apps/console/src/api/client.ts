@@ -34,6 +34,8 @@ export type Answer<T> = Readonly<{ body: T; etag?: string }>;
 type Asking = Readonly<{
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
+  /** A file as it is, in place of a body. */
+  file?: Blob;
   /** One key for one wish, so that asking again after a lost answer does nothing twice. */
   key?: string;
   etag?: string;
@@ -67,16 +69,17 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<Answer<
 }
 
 async function askOnce<T>(path: string, asking: Asking): Promise<Answer<T>> {
-  const { method = 'GET', body, key, etag, onBehalfOf, signal } = asking;
+  const { method = 'GET', body, file, key, etag, onBehalfOf, signal } = asking;
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (file !== undefined) headers['Content-Type'] = 'application/octet-stream';
   if (key !== undefined) headers['Idempotency-Key'] = key;
   if (etag !== undefined) headers['If-Match'] = etag;
   if (onBehalfOf !== undefined) headers['On-Behalf-Of'] = onBehalfOf;
   const response = await fetch(path, {
     method,
     headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
     credentials: 'same-origin',
     signal,
   }).catch((error: unknown) => {

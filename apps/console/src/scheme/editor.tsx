@@ -17,6 +17,9 @@ import { CheckPage } from './check-page.js';
 import { ReturnedItems } from './returned-items.js';
 import type { ReturnedItem } from './returned-items.js';
 import { SavingNote } from './saving-note.js';
+import { OWNER_PATH, ownersIn, withOwner } from '../registers/owners.js';
+import { useRegister } from '../registers/queries.js';
+import type { Kept } from '../registers/queries.js';
 import { differencesOf, linesOf, optionsIn, sectionOf, sectionsOf, withUseName } from './sections.js';
 import type { SectionName } from './sections.js';
 import { StepBar } from './step-bar.js';
@@ -27,6 +30,14 @@ export type Step = SectionName | 'check';
 /** What is kept of a scheme that is being written. */
 export type SchemeDraft = Readonly<{ typed: TypedGroup; answers: Readonly<Record<string, string>> }>;
 export type Revision = Readonly<{ entry: string; items: readonly ReturnedItem[]; last: TypedGroup }>;
+
+const NOBODY: readonly Kept[] = [];
+
+/** The register of the district that the scheme names. */
+const useCollectives = (typed: TypedGroup): readonly Kept[] => {
+  const district = textOf(valueAt(typed, ['district']));
+  return useRegister(district === '' ? undefined : district, 'collectives').data?.items ?? NOBODY;
+};
 
 /** The guided form: steps, what the server says to it meanwhile, one page to check it all, and handing in. */
 export function Editor({
@@ -53,13 +64,17 @@ export function Editor({
   const steps: readonly Step[] = [...sections.map(({ name }) => name), 'check'];
   const [step, setStep] = useState<Step>(sections[0]?.name ?? 'check');
   const checked = useCheck(fields, typed);
+  const collectives = useCollectives(typed);
   const at = (name: string) => textOf(valueAt(typed, [name]));
   const title = [at('village'), at('parcel')].filter(Boolean).join(' ') || t('scheme.untitled');
   const { saving, overwrite, end } = useKeeping<SchemeDraft>(draftId, title, draft, from);
   const onTyped: Change = useCallback(
     (change) =>
-      setDraft((before) => ({ ...before, typed: withUseName(before.typed, change(before.typed), terms) })),
-    [terms],
+      setDraft((before) => {
+        const named = withUseName(before.typed, change(before.typed), terms);
+        return { ...before, typed: withOwner(before.typed, named, collectives) };
+      }),
+    [terms, collectives],
   );
   const go = (path: string) => setStep(sectionOf(path));
   const handing = useHandingIn(fields, draft, revision, end);
@@ -105,7 +120,9 @@ export function Editor({
             onTyped={onTyped}
             findings={shown}
             hasSummary={false}
-            optionsOf={(path) => optionsIn(terms, typed, path)}
+            optionsOf={(path) =>
+              path === OWNER_PATH ? ownersIn(collectives, typed) : optionsIn(terms, typed, path)
+            }
           />
         )}
         {handing.error && <ProblemAlert error={handing.error} />}

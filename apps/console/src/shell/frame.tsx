@@ -69,6 +69,7 @@ function Navigation() {
   const places = [
     { key: '/desk', may: 'task.read' },
     { key: '/entries', may: 'entry.read' },
+    { key: '/registers', may: 'register.read' },
     { key: '/schemes/new', may: 'scheme.submit' },
   ].filter(({ may }) => session?.may[may] !== undefined);
   const here = places.find(({ key }) => pathname.startsWith(key))?.key;

@@ -2,6 +2,7 @@ import { enBoard } from './en-board.js';
 import { enCase } from './en-case.js';
 import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
+import { enRegisters } from './en-registers.js';
 import { enSchemeForm } from './en-scheme-form.js';
 import { enSecurity } from './en-security.js';
 import type { WordKey } from './zh.js';
@@ -83,5 +84,6 @@ export const en: Readonly<Record<WordKey, string>> = {
   'task.nobody': 'Nobody yet ({{office}})',
   ...enFind,
   ...enForm,
+  ...enRegisters,
   ...enSchemeForm,
 };

@@ -2,6 +2,7 @@ import { zhBoard } from './zh-board.js';
 import { zhCase } from './zh-case.js';
 import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
+import { zhRegisters } from './zh-registers.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
 import { zhSecurity } from './zh-security.js';
 
@@ -79,6 +80,7 @@ export const zh = {
   'task.nobody': '待签收（{{office}}）',
   ...zhFind,
   ...zhForm,
+  ...zhRegisters,
   ...zhSchemeForm,
 } as const;
 

@@ -47,7 +47,7 @@ export class Exchange {
     const outbox = new Outbox(rushi, this.floor, tickMs);
     this.loops = [
       ['接收事件', (signal) => consumer.follow(signal)],
-      ['搁置的事件', () => consumer.retry(tickMs)],
+      ['未能办理的事件', () => consumer.retry(tickMs)],
       ['日期与倒计时', (signal) => ticker.tick(signal)],
       ['报送', (signal) => outbox.send(signal)],
     ];

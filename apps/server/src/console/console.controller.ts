@@ -23,6 +23,7 @@ export const CONSOLE_PAGES = [
   'desk/:task',
   'entries',
   'entries/:entry',
+  'registers',
   'schemes/new',
   'schemes/:entry/revise',
   'quota',

@@ -18,6 +18,7 @@ import { Simulation } from '#simulation';
 import type { LandEvent, LandOptions } from '#land';
 import { addDays, startOfDay } from '#policy';
 import type { CivilDate } from '#policy';
+import { keepDemoRegisters } from './demo-registers.js';
 
 export const DEMO_DISTRICT = '370114';
 /** Parcels of the demonstration county, and the chance that its year went by. */
@@ -91,6 +92,7 @@ export async function seedDemoCounty(
     }
     await keyValues.put(INSTALLATION, MADE, { complete: false });
     const engine = app.get(Engine);
+    await keepDemoRegisters(engine, DEMO_DISTRICT, { at: clock.now(), policy });
     await new Simulation(engine, log, clock, {
       parcels: DEMO_PARCELS,
       seed: DEMO_SEED,

@@ -56,6 +56,7 @@ export const TOPICS: Readonly<Record<string, string>> = {
   registration: '不动产登记',
   report: '回执和通报',
   layer: '规划图层',
+  register: '名录',
   rules: '规则包',
   scheme: '入市方案',
   task: '任务',

@@ -20,6 +20,8 @@ import { PlatformListingsController } from './listing/platform-listings.controll
 import { PlatformController } from './listing/platform.controller.js';
 import { LayersController } from './layers/layers.controller.js';
 import { LayersDesk } from './layers/layers-desk.js';
+import { RegistersController } from './registers/registers.controller.js';
+import { RegistersDesk } from './registers/registers-desk.js';
 import { ParcelController } from './parcel/parcel.controller.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
 import { QuotaListController } from './quota/quota-list.controller.js';
@@ -60,6 +62,7 @@ import { TermsController } from './terms/terms.controller.js';
     CalculateController,
     RulesController,
     LayersController,
+    RegistersController,
     TenureController,
     TermsController,
   ],
@@ -72,6 +75,7 @@ import { TermsController } from './terms/terms.controller.js';
     Calculating,
     BoundaryDesk,
     LayersDesk,
+    RegistersDesk,
     PeopleNames,
     TaskRows,
     KnownValues,

@@ -119,6 +119,8 @@ export const PATH_WORDS: Readonly<Record<string, string>> = {
   parcel: '宗地代码',
   id: '编号',
   district: '六位行政区划代码',
+  register: 'collectives 农村集体经济组织，agencies 土地评估机构',
+  key: '名录编号，例如 370114-01-三涧溪村',
   year: '年度',
   code: '拒绝代码',
   fact: '业务记录的编号，如 listing-370114001018JB00011-1@0',

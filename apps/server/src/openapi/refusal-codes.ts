@@ -107,6 +107,7 @@ const BY_ACT: Readonly<Record<string, readonly string[]>> = {
   task: ['task', 'decision'],
   rules: ['rules'],
   layer: ['layer', 'intake'],
+  register: ['register', 'intake'],
   session: ['sign-in', 'session', 'second-factor', 'password', 'account'],
   delegation: ['delegation'],
   account: ['account', 'password', 'key', 'second-factor'],

@@ -2,6 +2,7 @@
  * The codes of choices and what people call them: a form lists them, a refusal tells them, and the terms of
  * the interface publish them. A choice whose codes are Chinese words needs no entry.
  */
+import type { Collective } from '../ledgers/registers/index.js';
 import type { Annex, Clause } from '../stages/contract/contract.events.js';
 import type { StopCause, VoidCause } from '../stages/listing/listing.events.js';
 import type { Scheme } from '../stages/scheme/scheme.events.js';
@@ -38,6 +39,17 @@ export const EXCEPTION_NAMES = {
 } as const satisfies Record<NonNullable<Scheme['exception']>['kind'], string>;
 
 export const BASIS_NAMES = { members: '成员大会', delegates: '成员代表大会' } as const;
+
+/** 农村集体经济组织法第二条、第十九条 and 土地管理法第十一条: who holds land for its members. */
+export const COLLECTIVE_KINDS = {
+  village: '村经济合作社',
+  'village-shares': '村股份经济合作社',
+  group: '村民小组经济合作社',
+  'group-shares': '村民小组股份经济合作社',
+  township: '乡镇经济联合社',
+  'township-shares': '乡镇股份经济联合社',
+  committee: '村民委员会（代行职能）',
+} as const satisfies Record<Collective['kind'], string>;
 
 export const HOLDING_NAMES = { acquired: '收购', trust: '托管' } as const;
 

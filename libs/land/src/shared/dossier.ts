@@ -7,6 +7,7 @@ import type { Day, Doubted } from './terms.js';
  * published; then it counts from `reportedOn`.
  */
 type EarliestNotice = Readonly<{ earliestNoticeOn: Day | null; reportedOn?: Day }>;
+export const noticeFrom = ({ earliestNoticeOn }: EarliestNotice): Day | null => earliestNoticeOn;
 
 /**
  * What several stages need to know of an entry, carried from fact to fact as a whole: a stage that only hands

@@ -87,6 +87,7 @@ const WORDS = table({
   compensationFen: { zh: '补偿', en: 'compensation' },
   completedOn: { zh: '竣工日', en: 'completed on' },
   completionOn: { zh: '竣工日', en: 'completion' },
+  collective: { zh: '名录编号', en: 'key in the register', example: '370114-01-三涧溪村' },
   consentNo: { zh: '所有权人同意书', en: 'consent' },
   consolidation: { zh: '整备', en: 'consolidation', example: `{"planNo": "${DOCUMENT}"}` },
   contractNo: { zh: '合同编号', en: 'contract', example: '章集合〔2026〕5号' },

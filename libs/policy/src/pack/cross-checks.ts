@@ -18,10 +18,18 @@ import {
 } from './floors.js';
 import { isValidOn } from './pack-on.js';
 import type { Located } from './read-file.js';
-import { DATASET_LAYOUTS, DATASET_LENGTHS } from './terms.js';
+import {
+  DATASET_LAYOUTS,
+  DATASET_LENGTHS,
+  NUMBER_PLACEHOLDERS,
+  OFFICIAL_TABLES,
+  placeholdersOf,
+} from './terms.js';
+import { placeholdersIn } from './placeholders.js';
 import type {
   ClockRow,
   DatasetRow,
+  OfficialPaperRow,
   PaperRow,
   DeductionRow,
   RateRow,
@@ -79,6 +87,39 @@ export function checkPapers(rows: readonly At<PaperRow>[]): PackError[] {
       ? []
       : [error('why', '不需提交的应写明原因，其他材料不写', '由登记机构共享')]),
   ]);
+}
+
+const PARAGRAPH_CHARS_MAX = 400;
+
+/**
+ * A text names only what its kind of paper knows, a table stands alone in its paragraph, and a number counts
+ * within its year.
+ */
+export function checkOfficialPapers(rows: readonly At<OfficialPaperRow>[]): PackError[] {
+  return rows.flatMap(({ row: { key, title, number, addressee = '', office, paragraphs }, error }) => {
+    const known: readonly string[] = placeholdersOf(key) ?? [];
+    const table: string | undefined = OFFICIAL_TABLES[key];
+    const strangers = (field: string, text: string, names: readonly string[]) =>
+      placeholdersIn(text)
+        .filter((name) => !names.includes(name))
+        .map((name) =>
+          error(field, `没有占位符“{${name}}”，可用：${names.join('、')}`, `{${names[0] ?? ''}}`),
+        );
+    const said = paragraphs.filter((text) => text !== `{${table ?? ''}}`);
+    return [
+      ...strangers('number', number, NUMBER_PLACEHOLDERS),
+      ...['{年}', '{号}']
+        .filter((part) => !number.includes(part))
+        .map((part) => error('number', `文号按年编号，应有“${part}”`, '{简称}自然资入市批〔{年}〕{号}号')),
+      ...strangers('title', title, known),
+      ...strangers('addressee', addressee, known),
+      ...strangers('office', office, known),
+      ...said.flatMap((text) => strangers('paragraphs', text, known)),
+      ...(said.every((text) => text.trim() !== '' && text.length <= PARAGRAPH_CHARS_MAX) && said.length > 0
+        ? []
+        : [error('paragraphs', `应有正文，每段不超过${PARAGRAPH_CHARS_MAX}字且不空`, '[正文第一段。]')]),
+    ];
+  });
 }
 
 /** One kind of paper is asked for once of each form and route. */

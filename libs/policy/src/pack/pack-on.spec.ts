@@ -59,6 +59,10 @@ const ASKED: { readonly [T in Table]: Readonly<{ ask: Ask<T>; name: (row: Row<T>
     ask: (pack, row) => only(pack.papers.filter((other) => paperKey(other) === paperKey(row))),
     name: (row) => `paper:${paperKey(row)}`,
   },
+  officialPapers: {
+    ask: (pack, { key }) => only(pack.officialPapers.filter((row) => row.key === key)),
+    name: ({ key }) => `official:${key}`,
+  },
   deductions: {
     ask: (pack, { key }) => only(pack.deductions.filter((row) => row.key === key)),
     name: ({ key }) => key,

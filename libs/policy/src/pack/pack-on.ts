@@ -16,6 +16,7 @@ import type {
   DistrictRow,
   GateRow,
   LayerRow,
+  OfficialPaperRow,
   PaperRow,
   QuotaKindRow,
   RateRow,
@@ -61,10 +62,11 @@ export type DatedRows = Readonly<{
   gates: readonly GateRow[];
   datasets: readonly DatasetRow[];
   papers: readonly PaperRow[];
+  officialPapers: readonly OfficialPaperRow[];
 }>;
 
 /** What packs of 0.1.0, which stand in logs, do not have. */
-type Later = 'datasets' | 'papers';
+type Later = 'datasets' | 'papers' | 'officialPapers';
 
 export type PackData = Omit<DatedRows, Later> &
   Partial<Pick<DatedRows, Later>> &
@@ -146,6 +148,10 @@ export class PackOn {
   /** Kinds of papers, with what is asked of them; a pack from before there were any has none. */
   get papers(): readonly PaperRow[] {
     return this.#rows.papers;
+  }
+  /** What the county sends out by itself, at most one row for each kind; none where it writes its own. */
+  get officialPapers(): readonly OfficialPaperRow[] {
+    return this.#rows.officialPapers;
   }
   get gates(): readonly GateRow[] {
     return this.#rows.gates;

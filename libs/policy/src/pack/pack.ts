@@ -17,7 +17,7 @@ export type { DatedRows, Office, PackData, RuleValue, Step } from './pack-on.js'
 export type PackContent = Readonly<{ data: PackData; years: readonly CalendarYear[] }>;
 
 /** The tables that a pack of before them does not have. */
-const LATER = { datasets: [], papers: [] } as const satisfies Partial<DatedRows>;
+const LATER = { datasets: [], papers: [], officialPapers: [] } as const satisfies Partial<DatedRows>;
 type WholeData = DatedRows & PackData;
 
 /** Freezes what was checked into a pack. */
@@ -43,6 +43,7 @@ const TABLES = [
   'gates',
   'datasets',
   'papers',
+  'officialPapers',
 ] as const satisfies readonly (keyof DatedRows)[];
 
 export class Pack {

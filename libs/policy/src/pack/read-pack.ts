@@ -6,6 +6,7 @@ import {
   checkClocks,
   checkDatasets,
   checkDeductions,
+  checkOfficialPapers,
   checkOverlaps,
   checkPapers,
   paperKey,
@@ -117,6 +118,7 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
   const surcharges = rowsOf(levy, 'surcharges', levy.content?.surcharges);
   const datasets = rowsOf(listing, 'datasets', listing.content?.datasets);
   const papers = rowsOf(procedure, 'papers', procedure.content?.papers);
+  const officialPapers = rowsOf(procedure, 'official_papers', procedure.content?.officialPapers);
   const deductions = rowsOf(distribution, 'deductions', distribution.content?.deductions);
   const layers = rowsOf(planning, 'layers', planning.content?.layers);
   const years = calendar.content?.years ?? [];
@@ -137,12 +139,14 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
     ...checkDeductions(deductions),
     ...checkDatasets(datasets),
     ...checkPapers(papers),
+    ...checkOfficialPapers(officialPapers),
     ...checkOverlaps<ScalarRow | ClockRow>([...rules, ...clocks], ({ key }) => key),
     ...checkOverlaps(uses, ({ use }) => use),
     ...checkOverlaps(rates, rateKey),
     ...checkOverlaps(surcharges, surchargeKey),
     ...checkOverlaps(datasets, ({ key, district }) => `${key} ${district}`),
     ...checkOverlaps(papers, paperKey),
+    ...checkOverlaps(officialPapers, ({ key }) => key),
     ...checkOverlaps(layers, ({ id }) => id),
     ...checkOverlaps(deductions, ({ key }) => key),
     ...checkOverlaps(gates, ({ key }) => key),
@@ -187,6 +191,7 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
     gates: plain(gates),
     datasets: plain(datasets),
     papers: plain(papers),
+    officialPapers: plain(officialPapers),
   };
   return { data, years };
 }

@@ -106,6 +106,9 @@ export function namedRows({ contentOfAllDays: { data, years } }: Pack): readonly
     ...data.papers.map((paper) =>
       row(`paper:${paperKey(paper)}`, `材料“${paper.title}”`, PAPER_NEEDS[paper.need], '', paper),
     ),
+    ...data.officialPapers.map((paper) =>
+      row(`official:${paper.key}`, `公文“${paper.title}”的文号和正文`, paper.number, '', paper),
+    ),
     ...data.districts.map((district) => row(district.code, district.name, district.government, '', district)),
     ...years.map((year) => calendarRow(year)),
   ];

@@ -27,6 +27,7 @@ import {
   FORMS,
   FORMULAS,
   GATES,
+  OFFICIAL_PAPER_KINDS,
   PAPER_NEEDS,
   PAPER_STAGES,
   QUOTA_BOOKINGS,
@@ -45,6 +46,7 @@ import type {
   Form,
   Formula,
   Gate,
+  OfficialPaperKind,
   PaperNeed,
   PaperStage,
   QuotaBooking,
@@ -112,6 +114,8 @@ export class TownshipRow {
 export class DistrictRow extends Sourced {
   @Pattern(/^\d{6}$/, '六位代码（加引号）', '"370114"') readonly code!: string;
   @Text('章丘区') readonly name!: string;
+  /** As it stands in the numbers of its papers; its name where absent. */
+  @Optional() @Text('济章') readonly short?: string;
   /** Who approves entry schemes: 区政府 or 管委会. */
   @Text('章丘区人民政府') readonly government!: string;
   /** County codes that a parcel of this district may begin with: functional zones have none of their own. */
@@ -175,7 +179,22 @@ export class PaperRow extends Sourced {
   @Optional() @SomeOf(ROUTES) readonly routes?: RouteName[];
 }
 
+/** A paper that an office sends out: how it is numbered, to whom it goes, and what it says. */
+export class OfficialPaperRow extends Sourced {
+  @OneOf(OFFICIAL_PAPER_KINDS) readonly key!: OfficialPaperKind;
+  @Text('关于{坐落}集体经营性建设用地入市方案的批复') readonly title!: string;
+  /** `{简称}` is that of the district, `{年}` the year, `{号}` the next number of that year. */
+  @Text('{简称}自然资入市批〔{年}〕{号}号') readonly number!: string;
+  /** 主送; absent where it goes to everybody. */
+  @Optional() @Text('{所有权人}') readonly addressee?: string;
+  /** Each a paragraph; one that is the name of a table and nothing else is that table. */
+  @Texts() readonly paragraphs!: string[];
+  /** Who signs. */
+  @Text('{区县}自然资源局') readonly office!: string;
+}
+
 export class ProcedureFile extends RulesFile {
+  @Optional() @Rows(() => OfficialPaperRow) readonly officialPapers?: OfficialPaperRow[];
   @Optional() @Rows(() => PaperRow) readonly papers?: PaperRow[];
 }
 

@@ -70,6 +70,49 @@ export type PaperStage = (typeof PAPER_STAGES)[number];
 export const PAPER_NEEDS = ['required', 'may-follow', 'not-needed'] as const;
 export type PaperNeed = (typeof PAPER_NEEDS)[number];
 
+/** Filled in in every text of a paper that is sent out. */
+export const OFFICIAL_PLACEHOLDERS = [
+  '事项编号',
+  '宗地代码',
+  '坐落',
+  '面积',
+  '所有权人',
+  '所有权人代码',
+  '镇街',
+  '区县',
+  '审批机关',
+  '用途',
+  '供应方式',
+  '交易方式',
+  '年限',
+  '日期',
+] as const;
+const SOLD = ['受让人', '受让人代码', '成交价', '成交价大写'] as const;
+/** Papers that are sent out after a fact, and what besides may be filled in in each. */
+export const OFFICIAL_PAPERS = {
+  'acceptance-notice': [],
+  'correction-notice': ['退回机关'],
+  'consultation-letter': ['反馈期限', '征求部门'],
+  'approval-reply': ['审批文号', '公告不早于'],
+  'deal-confirmation': [...SOLD, '确认日期', '签约期限'],
+  'payment-notice': ['缴款编号', '金额', '金额大写', '缴款期限'],
+  'distribution-notice': ['公示开始', '公示截止'],
+  'registration-application': ['申请次数', '契税', '契税大写', '办结期限'],
+} as const;
+export type OfficialPaperKind = keyof typeof OFFICIAL_PAPERS;
+export const OFFICIAL_PAPER_KINDS = Object.keys(OFFICIAL_PAPERS) as readonly OfficialPaperKind[];
+/** What may be filled in in the texts of a kind; nothing is known of a kind that there is not. */
+export const placeholdersOf = (kind: OfficialPaperKind): readonly string[] | undefined =>
+  Object.hasOwn(OFFICIAL_PAPERS, kind) ? [...OFFICIAL_PLACEHOLDERS, ...OFFICIAL_PAPERS[kind]] : undefined;
+/** The table that a kind has, which stands alone in its paragraph. */
+export const OFFICIAL_TABLES: Readonly<Partial<Record<OfficialPaperKind, string>>> = {
+  'correction-notice': '补正事项表',
+  'payment-notice': '缴款期次表',
+  'distribution-notice': '分配明细表',
+};
+/** What the number of a paper is made of. */
+export const NUMBER_PLACEHOLDERS = ['简称', '年', '号'] as const;
+
 export const QUOTA_BOOKINGS = ['all', 'new-land'] as const;
 export type QuotaBooking = (typeof QUOTA_BOOKINGS)[number];
 

@@ -36,6 +36,9 @@ export async function revisionFrom(given: unknown, judging: Judging): Promise<Re
   );
 }
 
+/** What the register fills in where its key is given. */
+const FROM_REGISTER: readonly string[] = ['owner.name', 'owner.uscc'];
+
 type Json = Record<string, unknown>;
 
 function contentErrors(
@@ -48,7 +51,9 @@ function contentErrors(
   const rest = withoutFaults(body, faults);
   try {
     const items = problemsOf(rest, `${parcelNoOf(rest.parcel)}-1`, packOf(rest.district), at);
+    const filled = rest.owner.collective ? FROM_REGISTER : [];
     return items
+      .filter(({ field }) => !filled.includes(field))
       .filter(({ field }) => !faults.some(({ path }) => touches(field.split('.'), path)))
       .map(({ field, opinion, source }) => ({
         pointer: parent + pointerOf(field),

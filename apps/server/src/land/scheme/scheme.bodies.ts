@@ -119,6 +119,8 @@ class OwnerBody {
   @Line({ max: TEXT_MAX, empty: true, called: '土地所有权人名称' }) name = '';
   @Uscc({ empty: true }) uscc = '';
   @DocumentNo({ empty: true }) ownershipCertificate = '';
+  /** Of the register: name and credit code are filled in from there. */
+  @Optional() @Line({ empty: true, called: '名录编号', example: '370114-01-三涧溪村' }) collective?: string;
 }
 
 class AppraisalBody {

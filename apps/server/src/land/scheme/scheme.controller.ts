@@ -6,6 +6,8 @@ import type { Acting } from '#access';
 import { Clock, Engine, EventStore, envelope } from '#kernel';
 import {
   ReasonBody,
+  RegistersAround,
+  byRegisters,
   reviseScheme,
   submitScheme,
   withdrawScheme,
@@ -43,6 +45,7 @@ export class SchemeController {
     @Inject(CaseFile) private readonly files: CaseFile,
     @Inject(BoundaryDesk) private readonly boundaries: BoundaryDesk,
     @Inject(RulePacks) private readonly packs: RulePacks,
+    @Inject(RegistersAround) private readonly registers: RegistersAround,
     @Inject(CURRENT_PACK) private readonly current: CurrentPack,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -88,8 +91,10 @@ export class SchemeController {
     const at = this.clock.now();
     const today = this.packOf(scheme, at);
     await this.boundaries.judge(plain(scheme), today);
-    const items = problemsOf(plain(scheme), `${parcelNoOf(scheme.parcel)}-1`, today, at);
-    return { complete: items.length === 0, pack: today.ref, items, doubts: doubtsOf(plain(scheme), today) };
+    const held = byRegisters(plain(scheme), await this.registers.of(scheme.district));
+    const entry = `${parcelNoOf(scheme.parcel)}-1`;
+    const items = [...held.items, ...problemsOf(held.scheme, entry, today, at)];
+    return { complete: items.length === 0, pack: today.ref, items, doubts: doubtsOf(held.scheme, today) };
   }
 
   private judging(): Judging {

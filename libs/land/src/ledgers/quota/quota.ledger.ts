@@ -5,6 +5,8 @@
  */
 import { formatArea, parseArea, squareCm } from '#policy';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
+import { bucketOf, noBuckets } from '../../shared/buckets.rules.js';
+import type { Buckets } from '../../shared/buckets.rules.js';
 import { byReadiness } from '../../shared/need.rules.js';
 import type { Demand, QuotaKind, QuotaNeed } from '../../shared/need.rules.js';
 import type { Report } from '../../shared/repeat.rules.js';
@@ -25,11 +27,10 @@ export type Holding = Readonly<{
 export type Batch = Readonly<{ limit: bigint; taken: bigint; openedOn: Day }>;
 export type Waiting = Readonly<{ subject: Subject; need: QuotaNeed }>;
 
-type Bucket = ReadonlyMap<string, Holding>;
 
 export type Ledger = Readonly<{
   pools: Readonly<Record<QuotaKind, Pool>>;
-  holdings: readonly Bucket[];
+  holdings: Buckets<Holding>;
   /** The readiest first, equals in the order in which they came. */
   waiting: readonly Waiting[];
   /** Entries that gave their land back and hold none now: what still comes for them comes too late. */
@@ -50,14 +51,11 @@ export type Ledger = Readonly<{
 
 export const QUOTA_KINDS: readonly QuotaKind[] = ['supply', 'new', 'total', 'linkage'];
 
-/** 10 000 entries of a year make buckets of about forty: a change copies some three hundred references. */
-const BUCKETS = 256;
-
 const NOTHING: Pool = { total: 0n, reserved: 0n, occupied: 0n, used: 0n };
 
 export const EMPTY: Ledger = {
   pools: { supply: NOTHING, new: NOTHING, total: NOTHING, linkage: NOTHING },
-  holdings: Array.from({ length: BUCKETS }, () => new Map<string, Holding>()),
+  holdings: noBuckets<Holding>(),
   waiting: [],
   left: new Set(),
   expired: new Map(),
@@ -236,11 +234,3 @@ const without = (waiting: readonly Waiting[], entry: string): readonly Waiting[]
   waiting.some(({ subject }) => subject.entry === entry)
     ? waiting.filter(({ subject }) => subject.entry !== entry)
     : waiting;
-
-/** FNV-1a: codes of one district differ only in their last digits, and those must spread. */
-function bucketOf(entry: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < entry.length; index += 1)
-    hash = Math.imul(hash ^ entry.charCodeAt(index), 0x01000193);
-  return (hash >>> 0) % BUCKETS;
-}

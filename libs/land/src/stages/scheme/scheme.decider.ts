@@ -8,6 +8,8 @@ import { preparedNow } from '../../shared/hands.rules.js';
 import { doubtsIn, parcelNoOf } from '../../shared/terms.js';
 import type { ReturnItem, Subject } from '../../shared/terms.js';
 import { doubtsOf } from './plausible.check.js';
+import { NOBODY, byRegisters } from './registers.check.js';
+import type { KnownRegisters } from './registers.check.js';
 import { problemsOf } from './scheme.check.js';
 import type { SchemeCommand } from './scheme.commands.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
@@ -26,9 +28,13 @@ type Known = Exclude<SchemeState, { status: 'none' }>;
 
 /**
  * The life of one entry's scheme. Orders that sagas repeat or bring late change nothing where that is
- * harmless; what a person does at the wrong time is refused with what to do instead.
+ * harmless; what a person does at the wrong time is refused with what to do instead. `registersOf`: those
+ * of a district, in which nobody stands where a scheme is only folded.
  */
-export const scheme = (packs: RulePacks): Decider<SchemeState, SchemeCommand, SchemeEvent> => ({
+export const scheme = (
+  packs: RulePacks,
+  registersOf: (district: string) => KnownRegisters = () => NOBODY,
+): Decider<SchemeState, SchemeCommand, SchemeEvent> => ({
   initial: { status: 'none' },
   keepsPack: true,
 
@@ -37,8 +43,9 @@ export const scheme = (packs: RulePacks): Decider<SchemeState, SchemeCommand, Sc
       case 'SubmitScheme': {
         if (state.status !== 'none') throw refuse('scheme.already-submitted', { entry: data.entry });
         const pack = packs.of(meta.policy).on(civilDate(meta.at));
-        complete(problemsOf(data.scheme, data.entry, pack, meta.at));
-        const { parcel, district, township, planYear } = data.scheme;
+        const { scheme, items } = byRegisters(data.scheme, registersOf(data.scheme.district));
+        complete([...items, ...problemsOf(scheme, data.entry, pack, meta.at)]);
+        const { parcel, district, township, planYear } = scheme;
         const subject: Subject = {
           entry: data.entry,
           parcel: parcelNoOf(parcel),
@@ -52,9 +59,9 @@ export const scheme = (packs: RulePacks): Decider<SchemeState, SchemeCommand, Sc
             data: {
               subject,
               version: 1,
-              scheme: data.scheme,
+              scheme,
               ...preparedNow(meta.actor),
-              ...doubtsIn({ doubts: doubtsOf(data.scheme, pack) }),
+              ...doubtsIn({ doubts: doubtsOf(scheme, pack) }),
             },
           },
         ];
@@ -71,17 +78,18 @@ export const scheme = (packs: RulePacks): Decider<SchemeState, SchemeCommand, Sc
         if (unanswered.length > 0)
           throw refuse('scheme.unanswered', { count: unanswered.length, items: unanswered });
         const pack = packs.of(meta.policy).on(civilDate(meta.at));
-        complete(problemsOf(data.scheme, subject.entry, pack, meta.at));
+        const { scheme, items } = byRegisters(data.scheme, registersOf(subject.district));
+        complete([...items, ...problemsOf(scheme, subject.entry, pack, meta.at)]);
         return [
           {
             type: 'SchemeRevised',
             data: {
               subject,
               version: version + 1,
-              scheme: data.scheme,
+              scheme,
               answers: data.answers,
               ...preparedNow(meta.actor),
-              ...doubtsIn({ doubts: doubtsOf(data.scheme, pack) }),
+              ...doubtsIn({ doubts: doubtsOf(scheme, pack) }),
             },
           },
         ];

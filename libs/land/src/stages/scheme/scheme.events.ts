@@ -69,7 +69,13 @@ export type Scheme = Readonly<{
   planYear: number;
   location: string;
   /** The collective that owns the land, and its registered ownership parcel (JA). */
-  owner: Readonly<{ name: string; uscc: string; ownershipCertificate: string }>;
+  owner: Readonly<{
+    /** Its key in the register of the district; absent where the register has nobody of the township. */
+    collective?: string;
+    name: string;
+    uscc: string;
+    ownershipCertificate: string;
+  }>;
   /** The boundary as handed in: a GeoJSON polygon and the coordinate system it claims. */
   boundary: Readonly<{
     crs: string;

@@ -1,9 +1,8 @@
 import { stageRoom } from '../../room.js';
-import { moduleOf } from '../../room.module.js';
-import * as commands from './scheme.commands.js';
 import { scheme } from './scheme.decider.js';
 import type { SchemeEvent } from './scheme.events.js';
 import { refuse } from './scheme.refusals.js';
+import { SchemeModule } from './scheme.module.js';
 import { SCHEME_WORK } from './scheme.work.js';
 
 export const schemeRoom = stageRoom<SchemeEvent>()({
@@ -15,8 +14,8 @@ export const schemeRoom = stageRoom<SchemeEvent>()({
     whoZh: '代农民集体办理的乡镇（街道）',
     law: '土地管理法实施条例 Art. 40',
   },
-  module: moduleOf('scheme', commands, scheme),
-  decider: scheme,
+  module: SchemeModule,
+  decider: (packs) => scheme(packs),
   refusals: refuse.catalogue,
   work: SCHEME_WORK,
   upcasters: [],

@@ -1,0 +1,43 @@
+import type { zhRegisters } from './zh-registers.js';
+
+/** The registers of a district. */
+export const enRegisters: Readonly<Record<keyof typeof zhRegisters, string>> = {
+  'frame.to./registers': 'Registers',
+  'registers.title': 'Registers',
+  'registers.which': 'Which register',
+  'registers.district': 'District',
+  'registers.collectives': 'Collectives',
+  'registers.agencies': 'Appraisal agencies',
+  'registers.search': 'Name, village or credit code',
+  'registers.count': '{{shown}} of {{all}}',
+  'registers.nothing': 'The register has no such record.',
+  'registers.key': 'Key',
+  'registers.state': 'State',
+  'registers.in-force': 'in force',
+  'registers.ended': 'ended {{on}}',
+  'registers.history': 'History',
+  'registers.history-of': 'History of {{key}}',
+  'registers.entered': 'entered',
+  'registers.amended': 'amended',
+  'registers.was-ended': 'ended',
+  'registers.waiting': 'Files that wait to be adopted',
+  'registers.rows': '{{rows}} rows, imported by {{by}}, from: {{source}}',
+  'registers.document': 'Document that it rests on',
+  'registers.adopt': 'Adopt',
+  'registers.adopted': 'Adopted: in force from now on.',
+  'registers.import': 'Import a table',
+  'registers.import-how':
+    'Excel (.xlsx) or CSV. It is checked first, and in force when somebody else has adopted it.',
+  'registers.example': 'Download an example',
+  'registers.file': 'File',
+  'registers.source': 'Where it comes from',
+  'registers.check': 'Import and check',
+  'registers.report-imported':
+    'Imported, to be adopted: {{entered}} new, {{amended}} changed, {{same}} the same, {{untouched}} others.',
+  'registers.report-unchanged': 'The register says all of it already.',
+  'registers.report-faulty': '{{count}} faults: nothing was imported. Correct them and import it again.',
+  'registers.ignored': 'Columns that were not read: {{columns}}',
+  'registers.row': 'Row',
+  'registers.column': 'Column',
+  'registers.problem': 'Fault',
+};
