@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
   simulation: /^(#kernel$|#kernel\/messages$|#policy$|#geo$|#land$)/,
   access: new RegExp(
     [
-      '^#(kernel(/messages)?|policy|land)$|^@nestjs/|^@node-rs/argon2$|^rate-limiter-flexible$',
+      '^#(kernel(/messages)?|policy|land)$|^@nestjs/|^@node-rs/argon2$|^rate-limiter-flexible$|^otpauth$',
       '^class-(validator|transformer)$',
     ].join('|'),
   ),
@@ -33,7 +33,7 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
   [/^pg(-|\/|$)/, 'postgres'],
   [/^(bullmq|ioredis)$/, 'jobs'],
   [/^@eventstore\/db-client(\/|$)/, 'eventstoredb'],
-  [/^rate-limiter-flexible$/, 'access'],
+  [/^(rate-limiter-flexible|otpauth)$/, 'access'],
   [/^(jsts|proj4|fflate|node-sqlite3-wasm)(\/|$)/, 'geo'],
   [/^(pdfkit|docx|qrcode-generator)(\/|$)/, 'papers'],
 ];

@@ -14,6 +14,7 @@ import { bringingLayers } from './ground.js';
 import { whileOthersWork } from './live.js';
 import { keepingPapers } from './papers.js';
 import { keepingThePlan } from './quota.js';
+import { SECURITY_SETTINGS, showingWhoOneIs } from './security.js';
 
 /** Whoever opens the console loads no more than this before they see something, packed. */
 const FIRST_PAGE_BYTES_MAX = 450_000;
@@ -24,12 +25,13 @@ const describeHere = BROWSER_IS_HERE ? describe : describe.skip;
 describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`, () => {
   let tested: ConsoleUnderTest;
   beforeAll(async () => {
-    tested = await ConsoleUnderTest.open();
+    tested = await ConsoleUnderTest.open(SECURITY_SETTINGS);
   });
   afterAll(() => tested.close());
 
   describe('for whoever comes to it', () => comingToTheDesk(() => tested));
   describe('for whoever has no account', () => readingTheBoard(() => tested));
+  describe('for whoever shows who they are', () => showingWhoOneIs(() => tested));
   describe('while others work', () => whileOthersWork(() => tested));
   describe('for whoever keeps the papers of a case', () => keepingPapers(() => tested));
   describe('for whoever brings a layer', () => bringingLayers(() => tested));

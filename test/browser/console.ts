@@ -32,6 +32,7 @@ export class ConsoleUnderTest {
     private readonly axe: string,
     private readonly access: Readonly<{ password: string; platformKey: string }>,
     readonly server: ServerProcess,
+    /** Where its database is. */ readonly database: string,
   ) {}
 
   static async open(environment: Readonly<Record<string, string>> = {}): Promise<ConsoleUnderTest> {
@@ -57,7 +58,12 @@ export class ConsoleUnderTest {
       await database.drop();
       await rm(data, { recursive: true, force: true });
     };
-    return new ConsoleUnderTest(`http://127.0.0.1:${port}`, browser, end, axe, access, server);
+    return new ConsoleUnderTest(`http://127.0.0.1:${port}`, browser, end, axe, access, server, database.url);
+  }
+
+  /** Everybody's of the demonstration. */
+  get password(): string {
+    return this.access.password;
   }
 
   /** With which the trading platform asks. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { expect } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
 import { until } from '#kernel/testing';
 import { CALCULATORS } from '#land';
 import { packTexts, withCheckDigit } from '#policy';
@@ -94,12 +95,25 @@ async function accounts(app: App, done: Step): Promise<void> {
   await done('admin', 'get', '/api/v1/accounts/xu');
   await done('admin', 'put', '/api/v1/accounts/xu', { ...colleague, name: '徐静文' });
   await done('admin', 'post', '/api/v1/accounts/xu/password');
+  await factor(app, done);
   const machine = { user: 'exchange', name: '公共资源交易平台二期', office: '370100/trading' };
   await done('admin', 'post', '/api/v1/api-keys', machine);
   await signedIn(app, done);
   await done('admin', 'get', '/api/v1/api-keys');
   await done('li', 'post', '/api/v1/delegations', { to: 'zhao', fromDay: '2026-03-02', toDay: '2026-03-03' });
   await done('li', 'get', '/api/v1/delegations');
+}
+
+/** A second factor is set up, looked at, and taken away again; its code is that of the moment. */
+async function factor(app: App, done: Step): Promise<void> {
+  await done('chen', 'post', '/api/v1/session/confirmation', { password: PASSWORD });
+  const path = '/api/v1/session/second-factor';
+  const begun = jsonOf<{ secret: string }>(await app.send('chen', 'post', path, { password: PASSWORD }));
+  const secret = Secret.fromBase32(begun.secret);
+  await done('chen', 'put', path, { factorCode: new TOTP({ secret }).generate() });
+  await done('chen', 'get', path);
+  await done('admin', 'delete', '/api/v1/accounts/chen/second-factor');
+  app.forget('chen');
 }
 
 async function drafted(app: App, done: Step): Promise<void> {

@@ -12,9 +12,15 @@ const FILE_MS_MAX = 60_000;
 const RETRY_LENGTH = 18;
 
 type Session = Readonly<{ user: string; token: string; endsAt: string }>;
-type Opened = Readonly<{ token: string; endsAt: string; mustChangePassword?: boolean }>;
+type Opened = Readonly<{
+  token: string;
+  endsAt: string;
+  mustChangePassword?: boolean;
+  mustSetFactor?: boolean;
+}>;
 /** `password`: as it was given, for whoever changes it; it is kept nowhere. */
-export type SignedIn = Session & Readonly<{ mustChangePassword: boolean; password: string }>;
+export type SignedIn = Session &
+  Readonly<{ mustChangePassword: boolean; mustSetFactor: boolean; password: string }>;
 type Problem = Readonly<{
   detail?: string;
   code?: string;
@@ -47,8 +53,9 @@ async function keep(server: string, session: Session): Promise<void> {
 }
 
 /**
- * Signs in and keeps the token. The password comes from RUSHI_PASSWORD or is asked for; it is never an
- * argument, which others could read.
+ * Signs in and keeps the token. The password comes from RUSHI_PASSWORD or is asked for, and so does the code
+ * of a second factor from RUSHI_CODE, where the account has one; neither is ever an argument, which others
+ * could read.
  */
 export async function signIn({ server, as: user }: Target): Promise<SignedIn> {
   if (!user)
@@ -59,11 +66,26 @@ export async function signIn({ server, as: user }: Target): Promise<SignedIn> {
       'session.missing',
     );
   const password = process.env.RUSHI_PASSWORD ?? (await askPassword(user));
-  const { body } = await send<Opened>(server, 'POST', '/api/v1/session', { body: { user, password } });
+  const open = (more: object) =>
+    send<Opened>(server, 'POST', '/api/v1/session', { body: { user, password, ...more } });
+  const { body } = await open({}).catch(async (error: unknown) => {
+    if (!isRefusal(error, 'sign-in.code-needed')) throw error;
+    return open({ factorCode: process.env.RUSHI_CODE ?? (await askCode(user)) });
+  });
   const session = { user, token: body.token, endsAt: body.endsAt };
   await keep(server, session);
-  return { ...session, mustChangePassword: body.mustChangePassword === true, password };
+  const { mustChangePassword = false, mustSetFactor = false } = body;
+  return { ...session, mustChangePassword, mustSetFactor, password };
 }
+
+const isRefusal = (error: unknown, code: string): error is Failure =>
+  error instanceof Failure && error.code === code;
+const askCode = (user: string): Promise<string> =>
+  askSecret(
+    `${user} 的动态验证码：`,
+    '请在环境变量 RUSHI_CODE 中给出动态验证码或者恢复码，或在终端里运行。',
+    '没有动态验证码。',
+  );
 
 const askPassword = (user: string): Promise<string> =>
   askSecret(`${user} 的密码：`, '请在环境变量 RUSHI_PASSWORD 中给出密码，或在终端里运行。');
@@ -146,19 +168,32 @@ export class Client {
 
   /**
    * A kept session that the server does not know is of another database behind the same address, or was shut:
-   * whoever gave a password signs in with it once, and is not told to.
+   * whoever gave a password signs in with it once, and is not told to. Where the server wants to know again
+   * who sits here, it is told by the password, and the same is sent again.
    */
   private async send<T>(method: string, path: string, body?: object, more: Headers = {}): Promise<Answer<T>> {
     const ask = () => send<T>(this.server, method, path, { body, headers: { ...this.credentials, ...more } });
     try {
       return await ask();
     } catch (error) {
-      if (!this.renew || !(error instanceof Failure) || error.code !== 'session.ended') throw error;
+      if (isRefusal(error, 'session.unconfirmed')) {
+        await this.confirm();
+        return ask();
+      }
+      if (!this.renew || !isRefusal(error, 'session.ended')) throw error;
       const { renew } = this;
       this.renew = undefined;
       this.credentials = bearer((await renew()).token);
       return ask();
     }
+  }
+
+  private async confirm(): Promise<void> {
+    const password = process.env.RUSHI_PASSWORD ?? (await askPassword(this.user));
+    await send(this.server, 'POST', '/api/v1/session/confirmation', {
+      body: { password },
+      headers: this.credentials,
+    });
   }
 
   /** Every item of a list, page after page. */

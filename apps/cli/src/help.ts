@@ -26,6 +26,7 @@ const AFTER = `
     RUSHI_SERVER    服务地址；没有时取本机已启动的服务
     RUSHI_USER      账户
     RUSHI_PASSWORD  密码；没有时询问
+    RUSHI_CODE      启用了两步验证的，动态验证码或者恢复码；没有时询问
     DATABASE_URL    运维命令使用的数据库；没有时取 DATA_DIR 下的内置数据库
     NO_COLOR        不使用颜色
 

@@ -9,13 +9,12 @@ import { localTime } from './words.js';
 
 export function addSessionCommands({ program, io }: Shell): void {
   user(program, 'login', '登录并保存会话').action(async (options: Common) => {
-    const { user: name, endsAt, mustChangePassword } = await signIn(options);
-    if (options.json) return json(io, { user: name, server: options.server, endsAt, mustChangePassword });
-    line(
-      io,
-      paint(io, 'green', `${name} 已登录 ${options.server}，有效至 ${localTime(endsAt)}（北京时间）。`),
-    );
+    const { user: name, endsAt, mustChangePassword, mustSetFactor } = await signIn(options);
+    const { server } = options;
+    if (options.json) return json(io, { user: name, server, endsAt, mustChangePassword, mustSetFactor });
+    line(io, paint(io, 'green', `${name} 已登录 ${server}，有效至 ${localTime(endsAt)}（北京时间）。`));
     if (mustChangePassword) line(io, `这是初始密码，须先修改：rushi passwd --as ${name}`);
+    if (mustSetFactor) line(io, `本岗位须先启用两步验证：请用浏览器打开 ${server}/security 。`);
   });
 
   user(program, 'passwd', '修改本人密码；新密码取环境变量 RUSHI_NEW_PASSWORD，否则询问').action(

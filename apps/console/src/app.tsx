@@ -19,6 +19,7 @@ const BoardList = lazy(() => import('./board/board-list.js'));
 const NoticePage = lazy(() => import('./board/notice-page.js'));
 const EntryPage = lazy(() => import('./entry/entry-page.js'));
 const EntryList = lazy(() => import('./entry/entry-list.js'));
+const Security = lazy(() => import('./session/security.js'));
 const RegistersPage = lazy(() => import('./registers/registers-page.js'));
 const LayersPage = lazy(() => import('./ground/layers-page.js'));
 const QuotaPage = lazy(() => import('./quota/quota-page.js'));
@@ -95,6 +96,7 @@ const Pages = () => (
         <Route path="/board" element={<BoardList />} />
         <Route path="/board/:notice" element={<NoticePage />} />
       </Route>
+      <Route path="/security" element={<SignedIn frame={<Security />} />} />
       <Route element={<SignedIn frame={<Frame />} />}>
         <Route path="/" element={<Navigate to="/desk" replace />} />
         <Route path="/desk" element={<Desk />} />

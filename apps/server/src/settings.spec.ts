@@ -41,6 +41,8 @@ const ROWS: readonly (readonly [name: string, value: string, wrong: string | nul
   ['BODY_BYTES_MAX', '2048', '2M'],
   ['TRUST_PROXY', '1', 'true'],
   ['COOKIE_SECURE', 'true', 'secure'],
+  ['SECOND_FACTOR', 'approver,finance', 'approver,platform'],
+  ['CONFIRM_WITHIN', '10m', '10'],
 ];
 
 describe('a row of the table of settings', () => {

@@ -12,11 +12,20 @@ import {
   getMetadataStorage,
   validateSync,
 } from 'class-validator';
+import { MACHINE_ROLES, ROLES } from '#access';
 import { DEFAULT_PREFIX, PREFIX, PREFIX_IS } from '#eventstoredb/settings';
 import { instantOf } from '#policy';
 import { allowed, said, strangers, wrongValue } from './settings-words.js';
 
 const integer = Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));
+/** A whole number from `min` to `max`, called by its unit in both languages. */
+const whole =
+  (min: number, max: number, [zh, en] = ['整数', 'a whole number']): PropertyDecorator =>
+  (target, name) => {
+    const message = allowed(` ${min} 至 ${max} 的${zh}`, `${en} from ${min} to ${max}`);
+    for (const check of [integer, IsInt({ message }), Min(min, { message }), Max(max, { message })])
+      check(target, name);
+  };
 const flag = Transform(({ value }) =>
   value === 'true' ? true : value === 'false' ? false : (value as unknown),
 );
@@ -30,12 +39,18 @@ const COLLECTOR_IS = allowed(
   ' http://主机:4318 或 https://…，不含密码：密码写在 OTEL_EXPORTER_OTLP_HEADERS 中',
   'http://host:4318 or https://…, without a password: that goes into OTEL_EXPORTER_OTLP_HEADERS',
 );
+const OTLP_IS = allowed(
+  ' http/json，各种 OTLP 收集器的 HTTP 端口都接受',
+  'http/json, which every OTLP collector takes at its HTTP port',
+);
 const CLOCK_IS = allowed(
   ' system，或者 demo（照常走动、可以快进），或者停住的模拟时钟开始的时刻，例如 2026-11-16T09:00+08:00，' +
     '也可写从现在起的时长，例如 +3d、-2h',
   'system, or demo (goes on, and can be turned forward), or where a simulated clock stands still from: an ' +
     'instant such as 2026-11-16T09:00+08:00, or a span from now such as +3d or -2h',
 );
+const PEOPLE = ROLES.filter((role) => !(MACHINE_ROLES as readonly string[]).includes(role));
+const ROLE_LIST = new RegExp(`^((${PEOPLE.join('|')})(,(${PEOPLE.join('|')}))*)?$`);
 const SAMPLERS = [
   'always_on',
   'always_off',
@@ -48,10 +63,7 @@ const SAMPLERS = [
 /** What an operator may set, by environment variables of the same names. */
 export class Settings {
   /** 0 takes any free port. */
-  @integer
-  @IsInt({ message: allowed(' 0 至 65535 的整数', 'a whole number from 0 to 65535') })
-  @Min(0, { message: allowed(' 0 至 65535 的整数', 'a whole number from 0 to 65535') })
-  @Max(65_535, { message: allowed(' 0 至 65535 的整数', 'a whole number from 0 to 65535') })
+  @whole(0, 65_535)
   PORT = 3000;
 
   @Matches(/^[\w.:-]+$/, {
@@ -118,10 +130,7 @@ export class Settings {
   CLOCK = 'system';
 
   /** How far a clock may be behind the newest event of the log before nothing more is written, in seconds. */
-  @integer
-  @IsInt({ message: allowed(' 1 至 86400 的秒数', 'seconds from 1 to 86400') })
-  @Min(1, { message: allowed(' 1 至 86400 的秒数', 'seconds from 1 to 86400') })
-  @Max(86_400, { message: allowed(' 1 至 86400 的秒数', 'seconds from 1 to 86400') })
+  @whole(1, 86_400, ['秒数', 'seconds'])
   CLOCK_BEHIND_SECONDS_MAX = 60;
 
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -137,17 +146,11 @@ export class Settings {
   DEMO = false;
 
   /** Fixed for the life of an installation. */
-  @integer
-  @IsInt({ message: allowed(' 1 至 1024 的整数', 'a whole number from 1 to 1024') })
-  @Min(1, { message: allowed(' 1 至 1024 的整数', 'a whole number from 1 to 1024') })
-  @Max(1024, { message: allowed(' 1 至 1024 的整数', 'a whole number from 1 to 1024') })
+  @whole(1, 1024)
   PARTITIONS = 16;
 
   /** Bytes of one request's body. */
-  @integer
-  @IsInt({ message: allowed(' 1024 至 67108864 的字节数', 'bytes from 1024 to 67108864') })
-  @Min(1024, { message: allowed(' 1024 至 67108864 的字节数', 'bytes from 1024 to 67108864') })
-  @Max(67_108_864, { message: allowed(' 1024 至 67108864 的字节数', 'bytes from 1024 to 67108864') })
+  @whole(1024, 67_108_864, ['字节数', 'bytes'])
   BODY_BYTES_MAX = 1_048_576;
 
   /**
@@ -206,35 +209,44 @@ export class Settings {
   PUBLIC_ADDRESS?: string;
 
   /** What one machine may spend within a minute; what a request costs, `machine-budget.ts` says. */
-  @integer
-  @IsInt({ message: allowed(' 100 至 1000000 的整数', 'a whole number from 100 to 1000000') })
-  @Min(100, { message: allowed(' 100 至 1000000 的整数', 'a whole number from 100 to 1000000') })
-  @Max(1_000_000, { message: allowed(' 100 至 1000000 的整数', 'a whole number from 100 to 1000000') })
+  @whole(100, 1_000_000)
   MACHINE_POINTS_PER_MINUTE = 6_000;
 
   /** Answers that one machine waits for and streams that it listens to, together, in each process. */
-  @integer
-  @IsInt({ message: allowed(' 1 至 500 的整数', 'a whole number from 1 to 500') })
-  @Min(1, { message: allowed(' 1 至 500 的整数', 'a whole number from 1 to 500') })
-  @Max(500, { message: allowed(' 1 至 500 的整数', 'a whole number from 1 to 500') })
+  @whole(1, 500)
   MACHINE_LISTENERS_MAX = 20;
 
   /**
    * How long a process that was told to stop goes on answering, not ready any more, until whoever spreads
    * requests has noticed.
    */
-  @integer
-  @IsInt({ message: allowed(' 0 至 300 的秒数', 'seconds from 0 to 300') })
-  @Min(0, { message: allowed(' 0 至 300 的秒数', 'seconds from 0 to 300') })
-  @Max(300, { message: allowed(' 0 至 300 的秒数', 'seconds from 0 to 300') })
+  @whole(0, 300, ['秒数', 'seconds'])
   DRAIN_SECONDS = 0;
 
   /** Proxies in front that may say who the client is. */
-  @integer
-  @IsInt({ message: allowed(' 0 至 5 的整数', 'a whole number from 0 to 5') })
-  @Min(0, { message: allowed(' 0 至 5 的整数', 'a whole number from 0 to 5') })
-  @Max(5, { message: allowed(' 0 至 5 的整数', 'a whole number from 0 to 5') })
+  @whole(0, 5)
   TRUST_PROXY = 0;
+
+  /** Roles that must set up a second factor (TOTP) before anything else, with commas between them. */
+  @Matches(ROLE_LIST, {
+    message: allowed(
+      `以逗号分隔的岗位：${PEOPLE.join('、')}，也可不填`,
+      `roles with commas between them, of ${PEOPLE.join(', ')}, or nothing`,
+    ),
+  })
+  SECOND_FACTOR = '';
+
+  /**
+   * How old a proof of who one is may be when one approves, issues or collects; without it nobody is asked.
+   */
+  @IsOptional()
+  @Matches(/^[1-9]\d{0,2}m$/, {
+    message: allowed(
+      ' 1m 至 999m（分钟），例如 10m，也可不填',
+      'from 1m to 999m (minutes), such as 10m, or nothing',
+    ),
+  })
+  CONFIRM_WITHIN?: string;
 
   /** The session cookie is sent over https only; off by itself only for a demonstration on this machine. */
   @IsOptional()
@@ -270,21 +282,11 @@ export class Settings {
   @Matches(COLLECTOR, { message: COLLECTOR_IS })
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT?: string;
 
-  @IsIn(['http/json'], {
-    message: allowed(
-      ' http/json，各种 OTLP 收集器的 HTTP 端口都接受',
-      'http/json, which every OTLP collector takes at its HTTP port',
-    ),
-  })
+  @IsIn(['http/json'], { message: OTLP_IS })
   OTEL_EXPORTER_OTLP_PROTOCOL = 'http/json';
 
   @IsOptional()
-  @IsIn(['http/json'], {
-    message: allowed(
-      ' http/json，各种 OTLP 收集器的 HTTP 端口都接受',
-      'http/json, which every OTLP collector takes at its HTTP port',
-    ),
-  })
+  @IsIn(['http/json'], { message: OTLP_IS })
   OTEL_EXPORTER_OTLP_TRACES_PROTOCOL?: string;
 
   @IsIn(['otlp', 'none'], { message: allowed(' otlp 或 none', 'otlp or none') })

@@ -5,15 +5,21 @@ import { Accounts } from './accounts.js';
 import { ApiKeys } from './api-keys.js';
 import { Attempts } from './attempts.js';
 import { AuditTrail } from './audit.js';
+import { Confirmations } from './confirmations.js';
 import { Delegations } from './delegations.js';
 import { Devices } from './devices.js';
 import { KeyPlaces } from './key-places.js';
 import { Drafts } from './drafts.js';
 import { Places } from './places.js';
+import { SecondFactorAdmin } from './second-factor-admin.js';
+import { SecondFactors } from './second-factors.js';
 import { Sessions } from './sessions.js';
 import { RealTime } from './time.js';
 
-/** Needs the kernel's ports `KeyValues` and `Clock`, `RulePacks`, and `Limits`, as global providers. */
+/**
+ * Needs the kernel's ports `KeyValues` and `Clock`, `RulePacks`, `Limits` and `SignInNeeds` as global
+ * providers; `VAULT` for second factors.
+ */
 @Module({
   providers: [
     RealTime,
@@ -23,6 +29,9 @@ import { RealTime } from './time.js';
     Drafts,
     Attempts,
     Sessions,
+    SecondFactors,
+    SecondFactorAdmin,
+    Confirmations,
     ApiKeys,
     Machines,
     Delegations,
@@ -38,6 +47,9 @@ import { RealTime } from './time.js';
     Drafts,
     Attempts,
     Sessions,
+    SecondFactors,
+    SecondFactorAdmin,
+    Confirmations,
     ApiKeys,
     Machines,
     Delegations,

@@ -16,6 +16,9 @@ import { ACCESS_REFUSALS, AccessRefused } from './refusals.js';
 import { ARGON2, checkPassword, hashPassword } from './passwords.js';
 import { Places } from './places.js';
 import { seedAccounts } from './seed-accounts.js';
+import { Confirmations } from './confirmations.js';
+import { SecondFactors } from './second-factors.js';
+import { SignInNeeds } from './sign-in-needs.js';
 import { SESSION_ABSOLUTE_MS, SESSION_IDLE_MS, Sessions } from './sessions.js';
 
 const PASSWORD = 'correct horse battery';
@@ -69,8 +72,12 @@ beforeEach(async () => {
   keyValues = new InspectedKeyValues(time);
   accounts = new Accounts(keyValues);
   const devices = new Devices(keyValues, time);
-  attempts = new Attempts(new FlexibleLimits({ kind: 'memory' }), devices);
-  sessions = new Sessions(keyValues, accounts, attempts, devices, time);
+  const limits = new FlexibleLimits({ kind: 'memory' });
+  attempts = new Attempts(limits, devices);
+  const needs = new SignInNeeds();
+  const factors = new SecondFactors(keyValues, limits, time);
+  const confirmations = new Confirmations(keyValues, needs, time);
+  sessions = new Sessions(keyValues, accounts, attempts, devices, time, factors, confirmations, needs);
   delegations = new Delegations(keyValues, accounts, clock);
   places = new Places(loadPacks(), clock);
   for (const { key, value } of await people.list('accounts')) await keyValues.put('accounts', key, value);

@@ -16,6 +16,8 @@ export const AUDITED = [
   'account.enabled',
   'password.reset',
   'password.changed',
+  'second-factor.set',
+  'second-factor.reset',
   'key.issued',
   'key.revoked',
   /** For the first time from a place, its first use included. */

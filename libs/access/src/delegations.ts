@@ -33,7 +33,12 @@ export type Delegation = Readonly<{
 export type DelegationRow = Delegation & Readonly<{ id: string }>;
 
 /** For whom somebody acts, with whose rights, and for which kinds of work only. */
-export type Acting = Readonly<{ actor: Actor; rights: SignedIn; kinds?: readonly string[] }>;
+export type Acting = Readonly<{
+  actor: Actor;
+  rights: SignedIn;
+  kinds?: readonly string[];
+  /** Weighty work has to wait until whoever sits there has shown again who they are. */ unconfirmed?: true;
+}>;
 
 /** Both days are in the calendar, in order, not over, and neither too long nor too far. */
 function daysAreSound(fromDay: string, toDay: string, today: string): boolean {

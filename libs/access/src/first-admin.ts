@@ -4,6 +4,7 @@ import { AuditTrail } from './audit.js';
 import { hashPassword } from './passwords.js';
 import type { Places } from './places.js';
 import { AccessRefused } from './refusals.js';
+import { removeFactor } from './second-factors.js';
 import { newPassword } from './secrets.js';
 import { RealTime } from './time.js';
 
@@ -36,8 +37,8 @@ export async function makeFirstAdmin(
 
 /**
  * The way back for an administrator whose password is lost, for whoever has the database: a password for one
- * sign-in. Opens the account again if it was shut, and ends its sessions. @throws AccessRefused
- * `account.unknown`, `account.not-admin`
+ * sign-in. Opens the account again if it was shut, takes its second factor away, and ends its sessions.
+ * @throws AccessRefused `account.unknown`, `account.not-admin`
  */
 export async function resetAdmin(keyValues: KeyValues, user: string): Promise<string> {
   const accounts = new Accounts(keyValues);
@@ -52,6 +53,7 @@ export async function resetAdmin(keyValues: KeyValues, user: string): Promise<st
     user,
     account.disabled ? { opened: true } : {},
   );
+  await removeFactor(keyValues, user);
   await accounts.setPasswordHash(user, passwordHash, true, { disabled: false });
   return password;
 }

@@ -57,6 +57,74 @@ export const ACCESS_REFUSALS = {
     zh: '用户名或密码不正确，请核对后重新输入；忘记密码请联系系统管理员重置。',
     en: 'User name or password is wrong: check both, or ask the operator to reset the password.',
   },
+  'sign-in.code-needed': {
+    kind: 'unauthenticated',
+    title: '需要动态验证码',
+    zh: '此账户启用了两步验证。请同时输入验证器应用显示的 6 位验证码；验证器不在身边的，输入一个恢复码。',
+    en:
+      'This account has a second factor: give the six figures that the authenticator shows as well, or a ' +
+      'recovery code.',
+  },
+  'sign-in.code-wrong': {
+    kind: 'unauthenticated',
+    title: '动态验证码不正确',
+    zh:
+      '验证码不正确、已过期或者已用过。请等验证器显示下一个验证码后输入，并核对手机时间；' +
+      '验证器和恢复码都丢失的，请联系系统管理员重置。',
+    en:
+      'The code is wrong, over or was used before: wait for the next one and check the clock of the ' +
+      'telephone, or ask the operator to reset the second factor if it is lost.',
+  },
+  'second-factor.missing': {
+    kind: 'forbidden',
+    title: '须先启用两步验证',
+    zh: '您的岗位须启用两步验证。请先在“两步验证”中用验证器应用扫码并输入验证码，再办理业务。',
+    en: 'Your role needs a second factor: set one up with an authenticator before anything else.',
+  },
+  'second-factor.not-begun': {
+    kind: 'conflict',
+    title: '没有待启用的验证器',
+    zh: '没有正在启用的验证器，或者已超过时限。请重新开始启用两步验证，再扫新的二维码。',
+    en: 'No second factor is being set up, or it took too long: begin again and scan the new code.',
+  },
+  'second-factor.code-wrong': {
+    kind: 'invalid',
+    title: '验证码不正确',
+    zh: '验证码不正确、已过期或者已用过。请等验证器显示下一个验证码后输入，并核对手机时间。',
+    en: 'The code is wrong, over or was used before: wait for the next one, and check the clock.',
+  },
+  'second-factor.none': {
+    kind: 'conflict',
+    title: '没有启用两步验证',
+    zh: '该账户没有启用两步验证，不需要重置。请核对用户名。',
+    en: 'This account has no second factor: there is nothing to reset; check the user name.',
+  },
+  'second-factor.no-vault': {
+    kind: 'conflict',
+    title: '没有保密密钥',
+    zh: '本系统没有设置保密密钥，不能启用两步验证。请系统管理员设置 VAULT_KEY 后重试。',
+    en: 'This installation has no key for secrets: let the operator set VAULT_KEY.',
+  },
+  'session.unconfirmed': {
+    kind: 'forbidden',
+    title: '须再次确认身份',
+    zh: '批准、签发和收费前须再次确认身份。请输入密码或者动态验证码确认（POST /api/v1/session/confirmation），再提交同一内容。',
+    en:
+      'Approving, issuing and collecting need a fresh proof of who you are: confirm with the password or a ' +
+      'code (POST /api/v1/session/confirmation), then send the same again.',
+  },
+  'session.machine': {
+    kind: 'forbidden',
+    title: '接口密钥没有登录会话',
+    zh: '此项只对以密码登录的人开放，接口密钥没有登录会话。请以本人账户登录后再试。',
+    en: 'This is for people who signed in with a password; a machine has no session: sign in as a person.',
+  },
+  'session.confirmation-wrong': {
+    kind: 'invalid',
+    title: '密码或验证码不正确',
+    zh: '密码或验证码不正确，身份没有确认。请核对后重新输入；验证码每个只能用一次。',
+    en: 'The password or code is wrong, so nothing was confirmed: enter it again. A code is good once.',
+  },
   'sign-in.locked': {
     kind: 'limited',
     title: '暂停登录',

@@ -44,8 +44,32 @@ type Asking = Readonly<{
   signal?: AbortSignal;
 }>;
 
-/** Asks the API with the cookie of this browser. @throws ApiError */
+/** Has whoever sits there show again who they are, and answers whether they did. */
+type Confirmer = () => Promise<boolean>;
+let confirmer: Confirmer | undefined;
+/** From now on asked where the server wants a confirmation first. Answers with what ends it. */
+export function confirmWith(asked: Confirmer): () => void {
+  confirmer = asked;
+  return () => {
+    if (confirmer === asked) confirmer = undefined;
+  };
+}
+
+/**
+ * Asks the API with the cookie of this browser; where it wants to know first who sits there, once more when
+ * they have shown it. @throws ApiError
+ */
 export async function ask<T>(path: string, asking: Asking = {}): Promise<Answer<T>> {
+  try {
+    return await askOnce<T>(path, asking);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.problem.code !== 'session.unconfirmed') throw error;
+    if (!(await confirmer?.())) throw error;
+    return askOnce<T>(path, asking);
+  }
+}
+
+async function askOnce<T>(path: string, asking: Asking): Promise<Answer<T>> {
   const { method = 'GET', body, bytes, range, key, etag, onBehalfOf, signal } = asking;
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';

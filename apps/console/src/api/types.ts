@@ -15,6 +15,7 @@ export type Session = Readonly<{
   rights: Person;
   may: Readonly<Record<string, string>>;
   mustChangePassword: boolean;
+  mustSetFactor: boolean;
 }>;
 
 export type Subject = Readonly<{

@@ -3,11 +3,15 @@ import { Alert, Button, Card, Form, Input, Typography, theme } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { ask } from '../api/client.js';
+import { ApiError, ask } from '../api/client.js';
 import { useDemonstration } from '../api/queries.js';
 import { ProblemAlert } from '../kit/problem.js';
+import { FactorCode } from './factor-code.js';
 
-type SignInFields = Readonly<{ user: string; password: string }>;
+type SignInFields = Readonly<{ user: string; password: string; factorCode?: string }>;
+/** The password is right, and a code of the second factor is wanted beside it. */
+const wantsCode = (error: Error | null): boolean =>
+  error instanceof ApiError && error.problem.code === 'sign-in.code-needed';
 
 /** Only a path of this console: an address of elsewhere in the link leads to the desk. */
 const ownPath = (to: string | null): string => (to && /^\/(?![/\\])/.test(to) ? to : '/desk');
@@ -27,7 +31,14 @@ export function SignIn() {
       queries.clear();
       await navigate(ownPath(search.get('to')), { replace: true });
     },
+    onError: (error, { user, password }) => {
+      if (!wantsCode(error)) return;
+      setAsksCode(true);
+      // A card has typed nothing: what it stands for is asked for again with the code.
+      form.setFieldsValue({ user, password });
+    },
   });
+  const [asksCode, setAsksCode] = useState(false);
   const people = demonstration?.people ?? [];
   const choose = (user: string) => {
     setChosen(user);
@@ -40,7 +51,11 @@ export function SignIn() {
         {t('product')}
       </Typography.Title>
       <Typography.Paragraph type="secondary">{t('product-does')}</Typography.Paragraph>
-      {signIn.error && <ProblemAlert error={signIn.error} />}
+      {wantsCode(signIn.error) ? (
+        <Alert role="alert" type="info" showIcon title={signIn.error?.message} style={{ marginBottom: 16 }} />
+      ) : (
+        signIn.error && <ProblemAlert error={signIn.error} />
+      )}
       {people.length > 0 && (
         <Card title={t('sign-in.as')} style={{ marginBottom: 16 }}>
           <Alert role="note" type="info" showIcon title={t('sign-in.demo')} style={{ marginBottom: 12 }} />
@@ -73,6 +88,7 @@ export function SignIn() {
           <Form.Item name="password" label={t('sign-in.password')} rules={[{ required: true }]}>
             <Input.Password autoComplete="current-password" />
           </Form.Item>
+          {asksCode && <FactorCode required />}
           <Button type="primary" htmlType="submit" loading={signIn.isPending}>
             {t('sign-in.go')}
           </Button>

@@ -4,10 +4,17 @@ import { ApiError } from '../api/client.js';
 import { useSession } from '../api/queries.js';
 import { Failed, LoadingPage } from '../kit/states.js';
 
-/** Shows its pages to whoever is signed in; others sign in first and come back to where they wanted to go. */
+/** Where a second factor is set up. */
+const SECURITY = '/security';
+
+/**
+ * Shows its pages to whoever is signed in; others sign in first and come back to where they wanted to go, and
+ * who needs a second factor sets it up before.
+ */
 export function SignedIn({ frame }: Readonly<{ frame: ReactNode }>) {
   const { data, error, refetch } = useSession();
   const { pathname, search } = useLocation();
+  if (data?.mustSetFactor && pathname !== SECURITY) return <Navigate to={SECURITY} replace />;
   if (data) return frame;
   if (error instanceof ApiError && error.isSignedOut)
     return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;

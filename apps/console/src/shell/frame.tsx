@@ -9,6 +9,7 @@ import { Find } from '../find/find.js';
 import { LoadingPage } from '../kit/states.js';
 import { Suspense } from 'react';
 import { useNames } from '../kit/names.js';
+import { Confirmation } from '../session/confirmation.js';
 import { ConnectionLight, LostLine } from './connection.js';
 import { KeysHelp } from './keys-help.js';
 import { Look } from './look.js';
@@ -48,6 +49,7 @@ export function Frame() {
       <LostLine />
       <TurnedTime />
       <KeysHelp />
+      <Confirmation />
       <Layout.Content id="main" className="page" tabIndex={-1} style={{ width: '100%' }}>
         <Suspense fallback={<LoadingPage />}>
           <Outlet />
@@ -103,6 +105,7 @@ function Me() {
       menu={{
         items: [
           { key: 'who', label: `${officeName(office)} · ${roleName(role)}`, disabled: true },
+          { key: 'security', label: t('security.title'), onClick: () => void navigate('/security') },
           { key: 'leave', label: t('session.leave'), onClick: () => void leave() },
         ],
       }}

@@ -31,6 +31,7 @@ const session = (more: Partial<Session['rights']> = {}, may: readonly string[] =
   rights: { ...li, ...more },
   may: Object.fromEntries(may.map((right) => [right, 'own-office'])),
   mustChangePassword: false,
+  mustSetFactor: false,
 });
 
 describe('What somebody may do with a task', () => {

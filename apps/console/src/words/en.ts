@@ -7,12 +7,14 @@ import { enGround } from './en-ground.js';
 import { enPapers } from './en-papers.js';
 import { enQuota } from './en-quota.js';
 import { enSchemeForm } from './en-scheme-form.js';
+import { enSecurity } from './en-security.js';
 import type { WordKey } from './zh.js';
 
 /** The same in English; official names of work, facts and fields stay Chinese, as the papers have them. */
 export const en: Readonly<Record<WordKey, string>> = {
   ...enBoard,
   ...enCase,
+  ...enSecurity,
   product: 'Rushi 入市',
   'product-does': 'Collective construction land enters the market: from the scheme to the registered right.',
   'frame.skip': 'Skip to the content',

@@ -7,11 +7,13 @@ import { zhGround } from './zh-ground.js';
 import { zhPapers } from './zh-papers.js';
 import { zhQuota } from './zh-quota.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
+import { zhSecurity } from './zh-security.js';
 
 /** What the console says itself; names of work, facts, states and fields are the server's. */
 export const zh = {
   ...zhBoard,
   ...zhCase,
+  ...zhSecurity,
   product: '入市 Rushi',
   'product-does': '集体经营性建设用地入市：从入市方案到不动产登记。',
   'frame.skip': '跳到正文',

@@ -1,7 +1,20 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { AccessRefused, AccountAdmin, Accounts, Requires } from '#access';
+import { AccessRefused, AccountAdmin, Accounts, Requires, SecondFactorAdmin } from '#access';
 import type { AccountView, SignedIn, WithPassword } from '#access';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { PageQuery, paged, withNext } from '../http/paging.js';
@@ -23,6 +36,7 @@ export class AccountController {
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(AccountAdmin) private readonly admin: AccountAdmin,
     @Inject(TaskDesk) private readonly desk: TaskDesk,
+    @Inject(SecondFactorAdmin) private readonly factors: SecondFactorAdmin,
   ) {}
 
   @ApiOperation({
@@ -128,5 +142,18 @@ export class AccountController {
   ): Promise<WithPassword> {
     response.set('Cache-Control', 'no-store');
     return this.admin.resetPassword(by, user);
+  }
+
+  @ApiOperation({
+    summary: '重置两步验证',
+    description:
+      '验证器和恢复码都丢失时使用：该账户的两步验证取消，全部登录立即结束；岗位须启用的，下次登录后重新启用。',
+  })
+  @Delete(':user/second-factor')
+  @HttpCode(204)
+  @Requires('account.manage')
+  @Answer(null, { problems: [409] })
+  async resetFactor(@Param('user') user: string, @Person() { user: by }: SignedIn): Promise<void> {
+    await this.factors.reset(by, user);
   }
 }

@@ -19,6 +19,7 @@ export const DEMO_ACCESS = Symbol('DemoAccess');
 export const CONSOLE_PAGES = [
   'sign-in',
   'desk',
+  'security',
   'desk/:task',
   'entries',
   'entries/:entry',

@@ -4,6 +4,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import {
   AccessRefused,
+  Confirmations,
   Delegations,
   KeyPlaces,
   Limits,
@@ -30,8 +31,11 @@ import type { RequestContext, RushiRequest } from './request-context.js';
 
 /** Names the absent colleague whom the caller stands in for. */
 export const ON_BEHALF_HEADER = 'on-behalf-of';
-/** What a password for the first sign-in opens: one's own session, to change the password or to leave. */
-const WITH_INITIAL_PASSWORD: Action = 'session.own';
+/**
+ * What a password for the first sign-in opens, and a session that lacks a second factor: one's own session,
+ * to make good for it or to leave.
+ */
+const OF_ONESELF: Action = 'session.own';
 /**
  * What monitoring reads. An address opens it to nobody: behind a proxy on this machine everybody comes from
  * here.
@@ -52,6 +56,7 @@ export class AccessGuard implements CanActivate {
     @Inject(Settings) private readonly settings: Settings,
     @Inject(Limits) private readonly limits: Limits,
     @Inject(KeyPlaces) private readonly places: KeyPlaces,
+    @Inject(Confirmations) private readonly confirmations: Confirmations,
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
@@ -72,8 +77,10 @@ export class AccessGuard implements CanActivate {
       return true;
     }
     await this.identify(request, context, action);
-    if (context.mustChangePassword && action !== WITH_INITIAL_PASSWORD)
-      throw new AccessRefused('password.initial');
+    if (action !== OF_ONESELF) {
+      if (context.mustChangePassword) throw new AccessRefused('password.initial');
+      if (context.mustSetFactor) throw new AccessRefused('second-factor.missing');
+    }
     const verdict = mayAnywhere(context.acting?.rights, action);
     if (!verdict.allowed)
       throw new AccessRefused(verdict.reason === 'granted' ? 'access.role' : verdict.reason, whoMay(action));
@@ -127,13 +134,18 @@ export class AccessGuard implements CanActivate {
       context.person = session.person;
       context.sessionId = session.id;
       context.mustChangePassword = session.mustChangePassword;
+      context.mustSetFactor = session.mustSetFactor;
     }
     if (!context.person) throw new AccessRefused('session.missing');
     const onBehalfOf = request.headers[ON_BEHALF_HEADER];
-    context.acting = await this.delegations.actorFor(
+    const acting = await this.delegations.actorFor(
       context.person,
       typeof onBehalfOf === 'string' ? onBehalfOf : undefined,
     );
+    const { sessionId } = context;
+    const unconfirmed =
+      sessionId !== undefined && ruleOf(action).kind === 'act' && (await this.confirmations.isDue(sessionId));
+    context.acting = unconfirmed ? { ...acting, unconfirmed } : acting;
   }
 
   private async identifyMachine(shown: Credential, request: RushiRequest, action: Action): Promise<void> {

@@ -14,6 +14,8 @@ export type RequestContext = {
   machine?: Machine & Readonly<{ shown: Credential }>;
   /** The password came from the operator and opens nothing but its own change. */
   mustChangePassword?: boolean;
+  /** The role needs a second factor, and there is none yet. */
+  mustSetFactor?: boolean;
   /** In whose name and with whose rights. */
   acting?: Acting;
   /** The right of this route does not reach everywhere: it must ask where its matter lies. */

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
-import { AccessModule, Limits } from '#access';
+import { AccessModule, Limits, SignInNeeds } from '#access';
 import { AccountController } from '../accounts/account.controller.js';
 import { DraftController } from '../drafts/draft.controller.js';
 import { ApiKeyController } from '../accounts/api-key.controller.js';
@@ -15,7 +15,9 @@ import { TaskDesk } from '../land/task/task-desk.js';
 import { HomeController } from '../pages/home.controller.js';
 import { ProblemController } from '../problems/problem.controller.js';
 import { DelegationController } from '../session/delegation.controller.js';
+import { SecondFactorController } from '../session/second-factor.controller.js';
 import { SessionController } from '../session/session.controller.js';
+import { signInNeedsOf } from '../session/sign-in-needs.js';
 import { Settings } from '../settings.js';
 import type { ServerTracing } from '../tracing/server-tracing.js';
 import { AccessGuard } from './access.guard.js';
@@ -53,6 +55,7 @@ export class ShellModule {
             HomeController,
             ProblemController,
             SessionController,
+            SecondFactorController,
             DelegationController,
             AccountController,
             DraftController,
@@ -63,6 +66,7 @@ export class ShellModule {
           ];
     const shared = [
       { provide: Settings, useValue: settings },
+      { provide: SignInNeeds, useValue: signInNeedsOf(settings) },
       { provide: LOG, useValue: log ?? openLog(settings.LOG_LEVEL) },
       { provide: CURRENT_PACK, useValue: currentPack },
       { provide: TRACE_REQUESTS, useValue: traceRequests(tracing) },
@@ -93,6 +97,7 @@ export class ShellModule {
       exports: [
         AccessModule,
         Settings,
+        SignInNeeds,
         LOG,
         CURRENT_PACK,
         TRACE_REQUESTS,

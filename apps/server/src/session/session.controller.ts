@@ -42,27 +42,27 @@ export class SessionController {
   @ApiOperation({
     summary: '登录',
     description:
-      '以用户名和密码登录。浏览器得到 cookie；程序取答复中的 token，此后放在 Authorization: Bearer 中。',
+      '以用户名和密码登录；启用了两步验证的账户还须 factorCode。浏览器得到 cookie；' +
+      '程序取答复中的 token，此后放在 Authorization: Bearer 中。',
   })
   @Post('session')
   @Answer(OPENED, { problems: [401, 429] })
   @Public('session.open')
   @WithoutIdempotencyKey('every sign-in is a session of its own')
   async open(
-    @Body() { user, password }: SignInBody,
+    @Body() { user, password, factorCode }: SignInBody,
     @Ip() address: string,
     @Req() request: RushiRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<object> {
-    const { token, endsAt, person, mustChangePassword, device } = await this.sessions.signIn(user, password, {
-      address,
-      device: deviceOf(request),
-    });
+    const place = { address, device: deviceOf(request) };
+    const opened = await this.sessions.signIn(user, password, place, factorCode);
+    const { token, endsAt, person, mustChangePassword, mustSetFactor, device } = opened;
     const secure = this.settings.COOKIE_SECURE ?? true;
     setSessionCookie(response, token, secure);
     setDeviceCookie(response, device, secure);
     response.set('Cache-Control', 'no-store');
-    return { token, endsAt, person, mustChangePassword };
+    return { token, endsAt, person, mustChangePassword, mustSetFactor };
   }
 
   /** Who am I, for whom do I act, and what may I do where. */
@@ -75,7 +75,7 @@ export class SessionController {
   @Requires('session.own')
   who(
     @Who() { actor, rights }: Acting,
-    @Person() { user, name, role, office, township, district, mustChangePassword }: AtKeyboard,
+    @Person() { user, name, role, office, township, district, mustChangePassword, mustSetFactor }: AtKeyboard,
   ): object {
     const isReal = !this.time.now().simulated;
     const may = Object.fromEntries(
@@ -90,6 +90,7 @@ export class SessionController {
       rights,
       may,
       mustChangePassword,
+      mustSetFactor,
     };
   }
 

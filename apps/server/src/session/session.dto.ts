@@ -4,6 +4,8 @@ import { Day, Line, Lines, Optional, Secret } from '#land';
 
 const USER_CHARACTERS_MAX = 64;
 const KINDS_MAX = 50;
+/** A recovery code as it is printed, with some blanks. */
+const CODE_CHARACTERS_MAX = 40;
 
 export class SignInBody {
   @ApiProperty({ example: 'wang' })
@@ -13,6 +15,40 @@ export class SignInBody {
   @ApiProperty({ format: 'password' })
   @Secret(PASSWORD_CHARACTERS_MAX)
   password!: string;
+
+  @ApiPropertyOptional({ description: '启用了两步验证的：动态验证码或者恢复码', example: '492039' })
+  @Optional()
+  @Secret(CODE_CHARACTERS_MAX, '验证码')
+  factorCode?: string;
+}
+
+export class ConfirmationBody {
+  @ApiPropertyOptional({ format: 'password', description: '密码；与验证码任填其一' })
+  @Optional()
+  @Secret(PASSWORD_CHARACTERS_MAX)
+  password?: string;
+
+  @ApiPropertyOptional({ description: '动态验证码或者恢复码', example: '492039' })
+  @Optional()
+  @Secret(CODE_CHARACTERS_MAX, '验证码')
+  factorCode?: string;
+}
+
+export class BeginFactorBody {
+  @ApiProperty({ format: 'password' })
+  @Secret(PASSWORD_CHARACTERS_MAX)
+  password!: string;
+
+  @ApiPropertyOptional({ description: '更换验证器的：现在的动态验证码或者恢复码', example: '492039' })
+  @Optional()
+  @Secret(CODE_CHARACTERS_MAX, '验证码')
+  factorCode?: string;
+}
+
+export class FactorCodeBody {
+  @ApiProperty({ description: '新验证器显示的 6 位验证码', example: '492039' })
+  @Secret(CODE_CHARACTERS_MAX, '验证码')
+  factorCode!: string;
 }
 
 export class DelegationBody {

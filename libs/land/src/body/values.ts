@@ -92,13 +92,13 @@ export const Paragraph = (options: TextOptions = {}): PropertyDecorator => {
 };
 
 /** A password: whatever its owner types, as typed. It is never shown, and no example of one is given. */
-export const Secret = (max: number): PropertyDecorator => {
-  const sentence = `必填，应为密码，不超过 ${max} 字`;
+export const Secret = (max: number, noun = '密码'): PropertyDecorator => {
+  const sentence = `必填，应为${noun}，不超过 ${max} 字`;
   return field({
     kind: 'secret',
     schema: { type: 'string', format: 'password', minLength: 1, maxLength: max },
-    noun: '密码',
-    wants: `密码，不超过 ${max} 字`,
+    noun,
+    wants: `${noun}，不超过 ${max} 字`,
     example: '',
     fault: (value) =>
       typeof value !== 'string' || value === ''

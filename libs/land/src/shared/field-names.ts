@@ -81,6 +81,7 @@ const WORDS = table({
   clauses: { zh: '条款', en: 'clauses' },
   closedOn: { zh: '截止日', en: 'closed on' },
   closesOn: { zh: '截止日', en: 'closes on' },
+  factorCode: { zh: '验证码', en: 'code of the second factor' },
   code: { zh: '疑点', en: 'doubt', example: 'price-appraisal-low' },
   company: { zh: '接受出资的公司', en: 'company' },
   compensationFen: { zh: '补偿', en: 'compensation' },
