@@ -10,6 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { readingTheBoard } from './board.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import { comingToTheDesk } from './desk.js';
+import { takingPapers } from './official.js';
 import { whileOthersWork } from './live.js';
 
 /** Whoever opens the console loads no more than this before they see something, packed. */
@@ -27,6 +28,7 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
 
   describe('for whoever comes to it', () => comingToTheDesk(() => tested));
   describe('for whoever has no account', () => readingTheBoard(() => tested));
+  describe('for whoever takes papers away', () => takingPapers(() => tested));
   describe('while others work', () => whileOthersWork(() => tested));
 });
 

@@ -108,7 +108,7 @@ export const enCase: Readonly<Record<keyof typeof zhCase, string>> = {
     'available {{availableM2}} m²; {{waiting}} waiting',
   'case.official': 'Official papers',
   'case.official.of': '{{documentNo}}, {{day}}',
-  'case.official.take': 'Download {{title}} ({{format}})',
+  'case.official.take': '{{format}} download of {{title}}',
   'case.tenure': 'Life of the right',
   'case.tenure.held': 'held',
   'case.tenure.ended': 'ended',

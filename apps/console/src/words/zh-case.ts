@@ -106,7 +106,7 @@ export const zhCase = {
     '可用 {{availableM2}} 平方米；轮候 {{waiting}} 件',
   'case.official': '公文',
   'case.official.of': '{{documentNo}}，{{day}}',
-  'case.official.take': '下载{{title}}（{{format}}）',
+  'case.official.take': '{{format}} 下载{{title}}',
   'case.tenure': '使用权存续情况',
   'case.tenure.held': '存续',
   'case.tenure.ended': '已终止',
