@@ -131,7 +131,8 @@ describe('the official papers of an entry', () => {
 
   it('never have one count twice, however many take them at once', async () => {
     const { href, id } = paperOf('consultation-letter');
-    await Promise.all(Array.from({ length: 6 }, () => app.get('wang', href)));
+    const answers = await Promise.all(Array.from({ length: 6 }, () => app.get('wang', href)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
     const rows = jsonOf<{ items: { details: { paper: string; print: number } }[] }>(
       await app.get('lin', '/api/v1/access-audit?limit=500'),
     ).items.filter(({ details }) => details.paper === id);
@@ -155,6 +156,13 @@ describe('the official papers of an entry', () => {
     expect(refused.code).toBe('official.character-missing');
     expect(refused.detail).toContain('𠮷');
     expect((await app.get('wang', `${href}?format=docx`)).status).toBe(200);
+    // What was never given was not counted: the DOCX was the paper.
+    const { items } = jsonOf<{ items: { whom: string; details: object }[] }>(
+      await app.get('lin', '/api/v1/access-audit?limit=500'),
+    );
+    expect(items.filter(({ whom }) => whom === rare).map(({ details }) => details)).toEqual([
+      expect.objectContaining({ format: 'docx', print: 1 }),
+    ]);
   });
 });
 

@@ -73,16 +73,23 @@ export class OfficialDesk {
     if (!view) return undefined;
     const whole = await this.contents.of(view);
     const key = officialPaperId(entry, id);
+    const print = await this.countedAs(key, { by, at: iso(this.time.ms()), format });
+    const order = { document: this.paperOf(view, whole, print), format };
+    const bytes = await this.printing.bytes(order).catch(async (error: unknown) => {
+      // Nobody has it: the next one gets the number.
+      await this.keyValues.remove(PRINTS, `${key}.${print}`);
+      throw error;
+    });
+    await this.keyValues.put(LAST_PRINT, key, { print });
+    await this.audit.note(by, 'official-paper.taken-away', entry, { paper: id, format, print });
+    return { bytes, name: `${view.documentNo}.${format}`, type: OFFICIAL_TYPES[format] };
+  }
+
+  /** Which time it is that the paper is taken away, from 1; two at once never get the same. */
+  private async countedAs(key: string, taken: object): Promise<number> {
     const last = (await this.keyValues.get<{ print: number }>(LAST_PRINT, key))?.print ?? 0;
-    for (let print = last + 1; ; print += 1) {
-      const bytes = await this.printing.bytes({ document: this.paperOf(view, whole, print), format });
-      // Two at once never take the same number: the slower one sets its paper again under the next.
-      const taken = { by, at: iso(this.time.ms()), format };
-      if (!(await this.keyValues.insert(PRINTS, `${key}.${print}`, taken))) continue;
-      await this.keyValues.put(LAST_PRINT, key, { print });
-      await this.audit.note(by, 'official-paper.taken-away', entry, { paper: id, format, print });
-      return { bytes, name: `${view.documentNo}.${format}`, type: OFFICIAL_TYPES[format] };
-    }
+    for (let print = last + 1; ; print += 1)
+      if (await this.keyValues.insert(PRINTS, `${key}.${print}`, taken)) return print;
   }
 
   /** What would be sent out; `undefined` where the task sends no paper out. @throws Problem as above */
