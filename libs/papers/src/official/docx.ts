@@ -14,7 +14,6 @@ import {
   WidthType,
 } from 'docx';
 import type { ISectionOptions } from 'docx';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { pictureOf } from './code.js';
 import { PAGE_MM, TYPE_PT } from './document.js';
 import type { DocumentTable, OfficialDocument } from './document.js';
@@ -33,10 +32,7 @@ const FONT = {
   table: { eastAsia: '宋体' },
 };
 
-/**
- * The paper for Word and WPS, of the same content as the PDF, and of the same content always the same bytes.
- * It may be edited, and then proves nothing.
- */
+/** The paper for Word and WPS, of the same content as the PDF; it may be edited, and then proves nothing. */
 export async function docxOf(document: OfficialDocument): Promise<Uint8Array> {
   const { title, office } = document;
   const file = new Document({
@@ -45,18 +41,7 @@ export async function docxOf(document: OfficialDocument): Promise<Uint8Array> {
     description: document.documentNo,
     sections: [sectionOf(document)],
   });
-  return dated(await Packer.toBuffer(file), document.on);
-}
-
-const CORE = 'docProps/core.xml';
-
-/** The library says when it wrote the file, in it and in its archive: it was made when the paper was. */
-function dated(file: Uint8Array, on: string): Uint8Array {
-  const { [CORE]: core, ...others } = unzipSync(file);
-  const made = strFromU8(core!).replaceAll(/(<dcterms:\w+ [^>]*>)[^<]*/g, `$1${on}T00:00:00Z`);
-  const [year, month, day] = on.split('-').map(Number) as [number, number, number];
-  // Archives have no time zone: the same everywhere.
-  return zipSync({ ...others, [CORE]: strToU8(made) }, { mtime: new Date(year, month - 1, day) });
+  return Packer.toBuffer(file);
 }
 
 function sectionOf({
@@ -112,7 +97,7 @@ const codeTo = (address: string): ImageRun =>
     type: 'gif',
     data: pictureOf(address),
     transformation: { width: CODE_PX, height: CODE_PX },
-    altText: { id: '1', name: '核验二维码', title: '核验二维码', description: address },
+    altText: { name: '核验二维码', title: '核验二维码', description: address },
   });
 
 type Alignment = (typeof AlignmentType)[keyof typeof AlignmentType];
