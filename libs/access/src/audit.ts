@@ -26,6 +26,7 @@ export const AUDITED = [
   'token.refused',
   'delivery.redelivered',
   'paper.taken-away',
+  'official-paper.taken-away',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

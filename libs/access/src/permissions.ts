@@ -64,6 +64,8 @@ export const PERMISSIONS = {
   'evidence.read': read('public'),
   /** The notice board: what is published of the entries. */
   'notice.read': read('public'),
+  /** Whether a paper that somebody holds is one of ours: nothing of what it says. */
+  'official.verify': read('public'),
   'session.open': act('public'),
   'session.own': act('signed-in'),
   /** What somebody has begun to write: each person's own. */

@@ -13,6 +13,7 @@ export type PublicAction = Extract<
   | 'evidence.read'
   | 'health.read'
   | 'notice.read'
+  | 'official.verify'
   | 'problem.read'
   | 'session.open'
   | 'token.describe'

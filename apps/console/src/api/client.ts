@@ -93,6 +93,20 @@ async function askOnce<T>(path: string, asking: Asking): Promise<Answer<T>> {
   return { body: (response.status === 204 ? undefined : await response.json()) as T, etag: found };
 }
 
+/** A file with the name that the server gives it. */
+export type FileFound = Readonly<{ content: Blob; name: string }>;
+
+/** Fetches a file. @throws ApiError */
+export async function fetchFile(path: string): Promise<FileFound> {
+  const response = await fetch(path, { credentials: 'same-origin' }).catch(() => {
+    throw new ApiError(NO_ANSWER);
+  });
+  if (!response.ok) throw await errorOf(response);
+  const [, encoded = ''] =
+    /filename\*=UTF-8''(\S+)/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  return { content: await response.blob(), name: decodeURIComponent(encoded) };
+}
+
 const NO_ANSWER: ProblemBody = { type: 'about:blank', title: '', status: 0, code: 'no-answer' };
 
 async function errorOf(response: Response): Promise<ApiError> {
