@@ -7,6 +7,7 @@ import type { LandEvent, Subject } from '#land';
 import { loadPacks } from '#policy';
 import { paperSamples } from './paper-samples.js';
 import { LAYER_SAMPLES } from './samples-layers.js';
+import { objectionSamples, officialSamples } from './samples-objections.js';
 import { REGISTER_SAMPLES } from './samples-registers.js';
 
 const subject: Subject = {
@@ -691,19 +692,6 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
   ...paperSamples(subject, DIGEST),
   ...LAYER_SAMPLES,
   ...REGISTER_SAMPLES,
-  [
-    'official',
-    {
-      type: 'OfficialPaperIssued',
-      data: {
-        subject,
-        kind: 'approval-reply',
-        year: 2026,
-        serial: 3,
-        documentNo: '章自然资入市批〔2026〕3号',
-        basis: `scheme-${subject.entry}@1`,
-        on: '2026-04-01',
-      },
-    },
-  ],
+  ...officialSamples(subject),
+  ...objectionSamples(subject, DIGEST),
 ];
