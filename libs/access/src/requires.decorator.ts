@@ -13,6 +13,8 @@ export type PublicAction = Extract<
   | 'evidence.read'
   | 'health.read'
   | 'notice.read'
+  | 'objection.follow'
+  | 'objection.submit'
   | 'problem.read'
   | 'session.open'
   | 'token.describe'
