@@ -12,7 +12,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AccessRefused, Limits, Public, placeOf, secondsOf } from '#access';
 import type { Limit } from '#access';
@@ -51,10 +51,9 @@ export class ObjectionController {
       '查看须留痕，不公开。答复编号和查询码；以同一 Idempotency-Key 再次提交同一内容，得到同一答复。' +
       '提出异议不停止公示，由经办人依法判断。每处每小时最多 10 次。',
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: '每件异议一个，在该公告内有效' })
   @Post('notices/:id/objections')
   @HttpCode(201)
-  @Answer(RECEIPT, { problems: [409, 422, 429], topics: ['objections', 'objection', 'idempotency-key'] })
+  @Answer(RECEIPT, { takes: ['Idempotency-Key'], topics: ['objections', 'objection'] })
   @Public('objection.submit')
   async receive(
     @Param('id') id: string,
@@ -74,9 +73,8 @@ export class ObjectionController {
     summary: '一件异议的办理情况和答复',
     description: '编号和查询码见提交时的答复；查询码放在请求头 Objection-Code。每处每十分钟最多 30 次。',
   })
-  @ApiHeader({ name: 'Objection-Code', required: true, description: '查询码' })
   @Get('objections/:number')
-  @Answer(PUBLIC_OBJECTION, { problems: [404, 429], topics: ['objection'] })
+  @Answer(PUBLIC_OBJECTION, { takes: ['Objection-Code'], topics: ['objection'] })
   @Public('objection.follow')
   async asked(
     @Param('number') number: string,

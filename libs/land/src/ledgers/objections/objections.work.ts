@@ -1,5 +1,5 @@
 import { outcome, whenOf, work } from '../../work/work.js';
-import { AnswerBody } from './objections.bodies.js';
+import { ObjectionReplyBody } from './objections.bodies.js';
 import { answerPublicObjection, objectionsOf } from './objections.commands.js';
 import type { ObjectionsEvent } from './objections.events.js';
 
@@ -9,7 +9,7 @@ const when = whenOf<ObjectionsEvent>();
 const isOfBureau = ({ kind }: ObjectionsEvent['data']) => kind === 'listing';
 const outcomeOf = (upheld: boolean) => (upheld ? 'uphold' : 'dismiss');
 
-const answer = (upheld: boolean) => (entry: string, body: AnswerBody, no: number) =>
+const answer = (upheld: boolean) => (entry: string, body: ObjectionReplyBody, no: number) =>
   answerPublicObjection(objectionsOf(entry), { no, upheld, ...body });
 
 /**
@@ -33,10 +33,10 @@ export const answerObjectionWork = work('answer-objection', {
     uphold: outcome(
       '异议成立，另行登记异议并停止成交或者重新编制分配方案',
       'objection.answer',
-      AnswerBody,
+      ObjectionReplyBody,
       answer(true),
     ),
-    dismiss: outcome('异议不成立', 'objection.answer', AnswerBody, answer(false)),
+    dismiss: outcome('异议不成立', 'objection.answer', ObjectionReplyBody, answer(false)),
   },
 });
 
@@ -58,10 +58,10 @@ export const answerListingObjection = work('answer-listing-objection', {
     uphold: outcome(
       '异议成立，另行通知交易平台中止或者终止交易',
       'objection.answer-listing',
-      AnswerBody,
+      ObjectionReplyBody,
       answer(true),
     ),
-    dismiss: outcome('异议不成立', 'objection.answer-listing', AnswerBody, answer(false)),
+    dismiss: outcome('异议不成立', 'objection.answer-listing', ObjectionReplyBody, answer(false)),
   },
 });
 
