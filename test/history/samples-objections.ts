@@ -2,25 +2,6 @@ import type { LandEvent, Subject } from '#land';
 
 type Samples = readonly (readonly [kind: string, fact: LandEvent])[];
 
-/** A paper that went out. */
-export const officialSamples = (subject: Subject): Samples => [
-  [
-    'official',
-    {
-      type: 'OfficialPaperIssued',
-      data: {
-        subject,
-        kind: 'approval-reply',
-        year: 2026,
-        serial: 3,
-        documentNo: '章自然资入市批〔2026〕3号',
-        basis: `scheme-${subject.entry}@1`,
-        on: '2026-04-01',
-      },
-    },
-  ],
-];
-
 /** One of each fact of what the public objects to. */
 export const objectionSamples = (subject: Subject, sha256: string): Samples => {
   const about = {

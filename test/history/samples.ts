@@ -7,7 +7,8 @@ import type { LandEvent, Subject } from '#land';
 import { loadPacks } from '#policy';
 import { paperSamples } from './paper-samples.js';
 import { LAYER_SAMPLES } from './samples-layers.js';
-import { objectionSamples, officialSamples } from './samples-objections.js';
+import { objectionSamples } from './samples-objections.js';
+import { officialSamples } from './samples-official.js';
 import { REGISTER_SAMPLES } from './samples-registers.js';
 
 const subject: Subject = {

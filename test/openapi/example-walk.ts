@@ -69,6 +69,7 @@ export async function walk(app: App): Promise<string> {
   await pushed(app, done);
   await built(app, done, entry);
   await early(app, done);
+  await registered(app, done);
   return entry;
 }
 
@@ -362,7 +363,6 @@ async function over(app: App, done: Step): Promise<void> {
   await done('wang', 'post', `/api/v1/entries/${entry}/withdrawal`, { reason: '集体重新议定价格' });
   await adopt(app, done);
   await layered(app, done);
-  await registered(app, done);
   await done('admin', 'post', '/api/v1/clock/turns', { hours: 24 });
   await done('tang', 'put', '/api/v1/session/password', { old: PASSWORD, next: 'a longer horse battery' });
 }

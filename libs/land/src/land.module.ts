@@ -10,7 +10,7 @@ import { VAULT, closedVault } from './stages/listing/aes-vault.js';
 import type { Vault } from './stages/listing/vault.js';
 import { LayersModule } from './ledgers/layers/layers.module.js';
 import { RegistersKept } from './ledgers/registers/registers-kept.js';
-import { CollectivesAround } from './stages/scheme/held-collectives.js';
+import { RegistersAround } from './stages/scheme/held-registers.js';
 import { RegistersModule } from './ledgers/registers/registers.module.js';
 import { LayersNear, PACKAGED_LAYERS } from './ledgers/layers/layers-near.js';
 import { LayersAround } from './stages/planning/planning-check.js';
@@ -51,12 +51,12 @@ export class LandModule {
         { provide: VAULT, useValue: vault },
         { provide: PACKAGED_LAYERS, useValue: layers },
         { provide: LayersAround, useExisting: LayersNear },
-        { provide: CollectivesAround, useExisting: RegistersKept },
+        { provide: RegistersAround, useExisting: RegistersKept },
         ...projections,
         Timelines,
       ],
       exports: [
-        CollectivesAround,
+        RegistersAround,
         RulePacks,
         VAULT,
         PACKAGED_LAYERS,

@@ -6,6 +6,7 @@ const TEN_THOUSAND = 10_000n;
 const HUNDRED_MILLION = 100_000_000n;
 const FEN_PER_YUAN = 100n;
 const TEN = 10n;
+const LAST = '分';
 
 /**
  * An amount as it is written where nobody may add a figure to it (大写金额): `107000.53` 元 is 壹拾万柒仟元伍角叁分.
@@ -20,7 +21,7 @@ export function capitalYuan(amount: Fen): string {
   const whole = yuan > 0n || fens === 0n ? `${numeral(yuan) || FIGURES[0]!}元` : '';
   if (jiao === 0n && fen === 0n) return `${sign}${whole}整`;
   const tenth = jiao > 0n ? `${FIGURES[Number(jiao)]!}角` : whole && FIGURES[0]!;
-  return `${sign}${whole}${tenth}${fen > 0n ? `${FIGURES[Number(fen)]!}分` : '整'}`;
+  return `${sign}${whole}${tenth}${fen > 0n ? FIGURES[Number(fen)]! + LAST : '整'}`;
 }
 
 function numeral(value: bigint): string {

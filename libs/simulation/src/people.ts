@@ -84,7 +84,14 @@ type Seen = Occasion &
 /** Does a kind of work by one of its outcomes; nothing where it ends by itself. */
 type Officer<Kind extends WorkKind> = (work: WorkByKind[Kind], seen: Seen) => Command | null;
 
-type Conditions = Officer<Extract<WorkKind, `conditions-${string}`>>;
+type ConditionsKind = Extract<WorkKind, `conditions-${string}`>;
+type Conditions = Officer<ConditionsKind>;
+/** Who sends the letter, and how its number begins: people read both, on the notice board as well. */
+const ISSUERS = {
+  'conditions-planning': ['自然资源和规划局', '自然资条'],
+  'conditions-industry': ['发展和改革局', '发改条'],
+  'conditions-ecology': ['生态环境分局', '环条'],
+} as const satisfies Record<ConditionsKind, readonly [name: string, word: string]>;
 const conditions: Conditions = ({ kind, outcomes: { issue, refuse } }, { entry, round, ...seen }) => {
   if (seen.happens('unhappy', MOODS.refuseConditions))
     return refuse.command(
@@ -92,8 +99,8 @@ const conditions: Conditions = ({ kind, outcomes: { issue, refuse } }, { entry, 
       { items: [{ field: 'industry', opinion: '投资强度与准入目录不符，请调整' }] },
       round,
     );
-  const issuer = kind.slice('conditions-'.length);
-  const documentNo = `${issuer.slice(0, 4)}〔${seen.today.slice(0, 4)}〕${seen.number}`;
+  const [issuer, word] = ISSUERS[kind];
+  const documentNo = `${word}〔${seen.today.slice(0, 4)}〕${seen.number}号`;
   return issue.command(entry, { issuer, documentNo, on: seen.today, text: '按附件执行' }, round);
 };
 

@@ -5,9 +5,9 @@ import { Requires } from '#access';
 import type { Acting } from '#access';
 import { Clock, Engine, EventStore, envelope } from '#kernel';
 import {
-  CollectivesAround,
   ReasonBody,
-  registeredOwner,
+  RegistersAround,
+  byRegisters,
   reviseScheme,
   submitScheme,
   withdrawScheme,
@@ -45,7 +45,7 @@ export class SchemeController {
     @Inject(CaseFile) private readonly files: CaseFile,
     @Inject(BoundaryDesk) private readonly boundaries: BoundaryDesk,
     @Inject(RulePacks) private readonly packs: RulePacks,
-    @Inject(CollectivesAround) private readonly registers: CollectivesAround,
+    @Inject(RegistersAround) private readonly registers: RegistersAround,
     @Inject(CURRENT_PACK) private readonly current: CurrentPack,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -91,10 +91,10 @@ export class SchemeController {
     const at = this.clock.now();
     const today = this.packOf(scheme, at);
     await this.boundaries.judge(plain(scheme), today);
-    const owned = registeredOwner(plain(scheme), await this.registers.collectives(scheme.district));
+    const held = byRegisters(plain(scheme), await this.registers.of(scheme.district));
     const entry = `${parcelNoOf(scheme.parcel)}-1`;
-    const items = [...owned.items, ...problemsOf(owned.scheme, entry, today, at)];
-    return { complete: items.length === 0, pack: today.ref, items, doubts: doubtsOf(owned.scheme, today) };
+    const items = [...held.items, ...problemsOf(held.scheme, entry, today, at)];
+    return { complete: items.length === 0, pack: today.ref, items, doubts: doubtsOf(held.scheme, today) };
   }
 
   private judging(): Judging {

@@ -34,10 +34,6 @@ export class RegistersKept {
     return (await this.facts(district)).reduce(evolveRegisters, NO_REGISTERS);
   }
 
-  async collectives(district: string): Promise<Registers['collectives']> {
-    return (await this.of(district)).collectives;
-  }
-
   /** The oldest first; nothing where there is no such record. */
   async history(district: string, register: RegisterName, key: string): Promise<readonly RegisterChange[]> {
     const facts = (await this.facts(district)).filter(({ data }) => data.register === register);

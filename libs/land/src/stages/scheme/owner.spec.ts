@@ -66,7 +66,7 @@ describe('the owner of a scheme', () => {
     ]);
   });
   it('is decided by the register as the scheme is submitted, and stands in the fact as it has it', () => {
-    const here = registersAfter(entered({ ...COLLECTIVE, township: subject.township })).collectives;
+    const here = registersAfter(entered({ ...COLLECTIVE, township: subject.township }));
     const submit = (owner: Partial<Scheme['owner']>) =>
       envelope(
         submitScheme(schemeOf(subject.entry), {

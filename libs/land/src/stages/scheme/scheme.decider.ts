@@ -7,9 +7,9 @@ import type { Dossier } from '../../shared/dossier.js';
 import { preparedNow } from '../../shared/hands.rules.js';
 import { doubtsIn, parcelNoOf } from '../../shared/terms.js';
 import type { ReturnItem, Subject } from '../../shared/terms.js';
-import { registeredOwner } from './owner.check.js';
-import type { KnownCollective } from './owner.check.js';
 import { doubtsOf } from './plausible.check.js';
+import { NOBODY, byRegisters } from './registers.check.js';
+import type { KnownRegisters } from './registers.check.js';
 import { problemsOf } from './scheme.check.js';
 import type { SchemeCommand } from './scheme.commands.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
@@ -28,12 +28,12 @@ type Known = Exclude<SchemeState, { status: 'none' }>;
 
 /**
  * The life of one entry's scheme. Orders that sagas repeat or bring late change nothing where that is
- * harmless; what a person does at the wrong time is refused with what to do instead. `collectivesOf`: the
- * register of a district, in which nobody stands where a scheme is only folded.
+ * harmless; what a person does at the wrong time is refused with what to do instead. `registersOf`: those
+ * of a district, in which nobody stands where a scheme is only folded.
  */
 export const scheme = (
   packs: RulePacks,
-  collectivesOf: (district: string) => readonly KnownCollective[] = () => [],
+  registersOf: (district: string) => KnownRegisters = () => NOBODY,
 ): Decider<SchemeState, SchemeCommand, SchemeEvent> => ({
   initial: { status: 'none' },
   keepsPack: true,
@@ -43,7 +43,7 @@ export const scheme = (
       case 'SubmitScheme': {
         if (state.status !== 'none') throw refuse('scheme.already-submitted', { entry: data.entry });
         const pack = packs.of(meta.policy).on(civilDate(meta.at));
-        const { scheme, items } = registeredOwner(data.scheme, collectivesOf(data.scheme.district));
+        const { scheme, items } = byRegisters(data.scheme, registersOf(data.scheme.district));
         complete([...items, ...problemsOf(scheme, data.entry, pack, meta.at)]);
         const { parcel, district, township, planYear } = scheme;
         const subject: Subject = {
@@ -78,7 +78,7 @@ export const scheme = (
         if (unanswered.length > 0)
           throw refuse('scheme.unanswered', { count: unanswered.length, items: unanswered });
         const pack = packs.of(meta.policy).on(civilDate(meta.at));
-        const { scheme, items } = registeredOwner(data.scheme, collectivesOf(subject.district));
+        const { scheme, items } = byRegisters(data.scheme, registersOf(subject.district));
         complete([...items, ...problemsOf(scheme, subject.entry, pack, meta.at)]);
         return [
           {

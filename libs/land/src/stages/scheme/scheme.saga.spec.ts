@@ -36,13 +36,18 @@ const check = (schemeVersion: number) => ({
 });
 
 describe('what follows from a scheme', () => {
-  it('is the planning check and then the lock, once it is submitted', () => {
+  it('is the planning check, the lock and the paper of acceptance, once it is submitted', () => {
     expect(follow(submitted())).toEqual([
       ['OpenPlanningCheck', `planning-${entry}`, check(1)],
       [
         'LockParcel',
         `parcel-${subject.parcel}`,
         { subject, schemeVersion: 1, boundary: soundScheme.boundary },
+      ],
+      [
+        'IssueOfficialPaper',
+        'official-370114-2026-acceptance-notice',
+        { subject, kind: 'acceptance-notice', year: 2026, basis: 'stream@0', on: '2026-03-02' },
       ],
     ]);
   });

@@ -1,18 +1,18 @@
-import type { KnownCollective } from './owner.check.js';
+import type { KnownRegisters } from './registers.check.js';
 
-/** Where the register of collectives is asked. */
-export abstract class CollectivesAround {
-  abstract collectives(district: string): Promise<readonly KnownCollective[]>;
+/** Where the registers of a district are asked. */
+export abstract class RegistersAround {
+  abstract of(district: string): Promise<KnownRegisters>;
 }
 
-type Held = { readonly known: readonly KnownCollective[]; by: number };
+type Held = { readonly known: KnownRegisters; by: number };
 
 /** Registers that were read for a decision and are held until it is made: a decision waits for nothing. */
-export class HeldCollectives {
+export class HeldRegisters {
   private readonly held = new Map<string, Held>();
 
   /** @returns lets them go. */
-  hold(district: string, known: readonly KnownCollective[]): () => void {
+  hold(district: string, known: KnownRegisters): () => void {
     const now = { known, by: (this.held.get(district)?.by ?? 0) + 1 };
     this.held.set(district, now);
     return () => {
@@ -22,9 +22,9 @@ export class HeldCollectives {
   }
 
   /** @throws Error where nobody read them: the step is tried again, and reads them then. */
-  of(district: string): readonly KnownCollective[] {
+  of(district: string): KnownRegisters {
     const held = this.held.get(district);
-    if (!held) throw new Error('A scheme was judged before the register of its district was read.');
+    if (!held) throw new Error('A scheme was judged before the registers of its district were read.');
     return held.known;
   }
 }
