@@ -17,6 +17,7 @@ import { PreferencesProvider, usePreferences } from './shell/preferences.js';
 const BoardFrame = lazy(() => import('./board/board-frame.js'));
 const BoardList = lazy(() => import('./board/board-list.js'));
 const NoticePage = lazy(() => import('./board/notice-page.js'));
+const ObjectionPage = lazy(() => import('./board/objection-page.js'));
 const EntryPage = lazy(() => import('./entry/entry-page.js'));
 const EntryList = lazy(() => import('./entry/entry-list.js'));
 const RegistersPage = lazy(() => import('./registers/registers-page.js'));
@@ -91,6 +92,7 @@ const Pages = () => (
       <Route path="/sign-in" element={<SignIn />} />
       <Route element={<BoardFrame />}>
         <Route path="/board" element={<BoardList />} />
+        <Route path="/board/objection" element={<ObjectionPage />} />
         <Route path="/board/:notice" element={<NoticePage />} />
       </Route>
       <Route element={<SignedIn frame={<Frame />} />}>

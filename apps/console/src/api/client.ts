@@ -40,17 +40,20 @@ type Asking = Readonly<{
   key?: string;
   etag?: string;
   onBehalfOf?: string;
+  /** What the answer to an objection is asked by. */
+  objectionCode?: string;
   signal?: AbortSignal;
 }>;
 
 /** Asks the API with the cookie of this browser. @throws ApiError */
 export async function ask<T>(path: string, asking: Asking = {}): Promise<Answer<T>> {
-  const { method = 'GET', body, file, key, etag, onBehalfOf, signal } = asking;
+  const { method = 'GET', body, file, key, etag, onBehalfOf, objectionCode, signal } = asking;
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (file !== undefined) headers['Content-Type'] = 'application/octet-stream';
   if (key !== undefined) headers['Idempotency-Key'] = key;
   if (etag !== undefined) headers['If-Match'] = etag;
+  if (objectionCode !== undefined) headers['Objection-Code'] = objectionCode;
   if (onBehalfOf !== undefined) headers['On-Behalf-Of'] = onBehalfOf;
   const response = await fetch(path, {
     method,

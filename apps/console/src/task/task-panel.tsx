@@ -9,6 +9,7 @@ import { useNames } from '../kit/names.js';
 import { Failed, Loading } from '../kit/states.js';
 import { Conflict } from './conflict.js';
 import { Barred, Decide } from './decide.js';
+import { ObjectionOfTask, answersObjection } from './objection.js';
 import { useOwnTasks } from './own-tasks.js';
 import { nameOf, standingOf } from './standing.js';
 import { TaskActs, actsOn } from './task-acts.js';
@@ -46,6 +47,7 @@ function Doing({
   return (
     <>
       <TaskHead task={task} session={session} />
+      {answersObjection(task) && <ObjectionOfTask task={task} />}
       <TaskActs task={task} acts={acts} onVersion={decision.goOnFrom} />
       {isConflict && <Conflict task={task} bar={bar} decision={decision} />}
       {!task.form && <Barred why={t('task.no-form')} />}

@@ -9,8 +9,8 @@ export const refuse = refuser({
   'objections.too-many-open': {
     zh: '对该公示的异议已有{max}件正在处理，暂不能在线提交。请在公示期内向公示中的单位当面或者书面提出，或者改日再试。',
     en:
-      '{max} objections against this notice await their answers, so no more are taken online. Object in person or ' +
-      'in writing while the notice runs, or try again another day.',
+      '{max} objections against this notice await their answers, so no more are taken online. Object in ' +
+      'person or in writing while the notice runs, or try again another day.',
   },
   'objections.key-reused': {
     zh: '该提交编号已经用于另一份异议。请重新打开页面填写后提交。',
