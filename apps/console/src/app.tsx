@@ -73,6 +73,7 @@ function Themed() {
         token: { ...(dark ? DARK : LIGHT), fontSize: BASE_FONT_PX * scale, borderRadius: 6, motion },
         components: {
           Button: { defaultHoverColor: dark ? DARK.colorLink : LIGHT.colorLink },
+          Form: { colorError: dark ? WRONG.dark : WRONG.light },
           Typography: { colorError: dark ? WRONG.dark : WRONG.light },
         },
       }}

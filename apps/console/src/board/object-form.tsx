@@ -7,7 +7,7 @@ import type { Objection, Receipt } from './objections.js';
 
 /** As the server counts them. */
 const [TEXT_MAX, NAME_MAX, CONTACT_MAX] = [2_000, 40, 100];
-const TEXT_ROWS = { minRows: 4, maxRows: 14 };
+const TEXT_ROWS = 6;
 
 /** Objecting to a notice, on a telephone first: what is asked, what is kept of it and why. */
 export function ObjectForm({ notice }: Readonly<{ notice: string }>) {
@@ -37,7 +37,7 @@ function Asking({ object }: Readonly<{ object: ReturnType<typeof useObject> }>) 
         rules={rule('text')}
         extra={t('objection.text-hint')}
       >
-        <Input.TextArea autoSize={TEXT_ROWS} maxLength={TEXT_MAX} />
+        <Input.TextArea rows={TEXT_ROWS} maxLength={TEXT_MAX} />
       </Form.Item>
       <Form.Item name="name" label={t('objection.name')} rules={rule('name')}>
         <Input autoComplete="name" maxLength={NAME_MAX} />
