@@ -67,6 +67,8 @@ function Themed() {
   return (
     <ConfigProvider
       csp={nonce ? { nonce } : undefined}
+      // Its end is the end of its motion: without one it would stay beside what was clicked.
+      wave={{ disabled: !motion }}
       locale={language === 'en' ? enUS : zhCN}
       theme={{
         algorithm: dark ? themes.darkAlgorithm : themes.defaultAlgorithm,

@@ -33,7 +33,9 @@ export function ObjectionOfTask({ task }: Readonly<{ task: Task }>) {
       <p className="objection-text">{data.text}</p>
       <p>
         {data.number} · {data.receivedOn} ·{' '}
-        <Link to={`/board/${encodeURIComponent(data.notice)}`}>{t('objection.notice')}</Link>
+        <Link to={`/board/${encodeURIComponent(data.notice)}`} style={{ textDecoration: 'underline' }}>
+          {t('objection.notice')}
+        </Link>
       </p>
       <p>{data.next}</p>
       <WhoItIs path={`${path}/contact`} />

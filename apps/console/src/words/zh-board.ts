@@ -64,7 +64,7 @@ export const zhBoard = {
   'objection.code': '查询码',
   'objection.note-down': '请抄下或者截图保存编号和查询码：查询码只显示这一次，凭它查询答复。',
   'objection.ask': '查询异议的答复',
-  'objection.ask-go': '查询',
+  'objection.ask-go': '查询答复',
   'objection.state.open': '已收到，正在处理',
   'objection.state.upheld': '已答复：异议成立',
   'objection.state.dismissed': '已答复：异议不成立',
