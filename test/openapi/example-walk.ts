@@ -377,6 +377,16 @@ async function objected(app: App, done: Step): Promise<void> {
   await approve(app, entry);
   const terms = { buyer: BUYER, priceFen: '95000000', publishedOn: app.today() };
   expect((await app.decide('wang', entry, 'publish-deal', 'publish', terms)).status).toBe(200);
+  const { number, code } = (await done('', 'post', `/public/v1/notices/${entry}.deal.1/objections`, {
+    text: '受让人与集体负责人有亲属关系，请核查。',
+    ...{ name: '刘某某', contact: '138 0000 0000' },
+  })) as Readonly<{ number: string; code: string }>;
+  const { id } = await app.taskOf('wang', entry, 'answer-objection');
+  for (const path of ['objection', 'objection/contact'])
+    await done('wang', 'get', `/api/v1/tasks/${id}/${path}`);
+  const asked = { 'Objection-Code': code };
+  const told = await app.send('', 'get', `/public/v1/objections/${number}`, undefined, asked);
+  expect([told.status, told.text]).toEqual([200, expect.anything()]);
   await done('li', 'post', `/api/v1/entries/${entry}/objection`, { reason: '成员反映价格偏低，经核属实' });
 }
 

@@ -14,6 +14,8 @@ export type PublicAction = Extract<
   | 'health.read'
   | 'notice.read'
   | 'official.verify'
+  | 'objection.follow'
+  | 'objection.submit'
   | 'problem.read'
   | 'session.open'
   | 'token.describe'

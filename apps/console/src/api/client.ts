@@ -41,6 +41,8 @@ type Asking = Readonly<{
   key?: string;
   etag?: string;
   onBehalfOf?: string;
+  /** What the answer to an objection is asked by. */
+  objectionCode?: string;
   signal?: AbortSignal;
 }>;
 
@@ -70,13 +72,14 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<Answer<
 }
 
 async function askOnce<T>(path: string, asking: Asking): Promise<Answer<T>> {
-  const { method = 'GET', body, bytes, range, key, etag, onBehalfOf, signal } = asking;
+  const { method = 'GET', body, bytes, range, key, etag, onBehalfOf, objectionCode, signal } = asking;
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (bytes !== undefined) headers['Content-Type'] = 'application/octet-stream';
   if (range !== undefined) headers['Content-Range'] = range;
   if (key !== undefined) headers['Idempotency-Key'] = key;
   if (etag !== undefined) headers['If-Match'] = etag;
+  if (objectionCode !== undefined) headers['Objection-Code'] = objectionCode;
   if (onBehalfOf !== undefined) headers['On-Behalf-Of'] = onBehalfOf;
   const response = await fetch(path, {
     method,

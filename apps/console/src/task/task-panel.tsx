@@ -10,6 +10,7 @@ import { Download } from '../kit/download.js';
 import { Failed, Loading } from '../kit/states.js';
 import { Conflict } from './conflict.js';
 import { Barred, Decide } from './decide.js';
+import { ObjectionOfTask, answersObjection } from './objection.js';
 import { useOwnTasks } from './own-tasks.js';
 import { nameOf, standingOf } from './standing.js';
 import { TaskActs, actsOn } from './task-acts.js';
@@ -52,6 +53,7 @@ function Doing({
           <Download path={task.paperDraft}>{t('task.paper-draft')}</Download>
         </div>
       )}
+      {answersObjection(task) && <ObjectionOfTask task={task} />}
       <TaskActs task={task} acts={acts} onVersion={decision.goOnFrom} />
       {isConflict && <Conflict task={task} bar={bar} decision={decision} />}
       {!task.form && <Barred why={t('task.no-form')} />}
