@@ -11,6 +11,7 @@ import {
   object,
   oneOf,
   optional,
+  page,
   text,
 } from '../openapi/schema.js';
 
@@ -84,3 +85,4 @@ export const DELEGATION = named(
   }),
 );
 export const DELEGATIONS = items(DELEGATION);
+export const ALL_DELEGATIONS = page(DELEGATION);
