@@ -9,8 +9,8 @@ import { ProblemAlert } from '../kit/problem.js';
 
 type SignInFields = Readonly<{ user: string; password: string }>;
 
-/** Only a path of this console: an address of elsewhere in the link leads to the desk. */
-const ownPath = (to: string | null): string => (to && /^\/(?![/\\])/.test(to) ? to : '/desk');
+/** Only a path of this console: an address of elsewhere in the link leads to where one begins. */
+const ownPath = (to: string | null): string => (to && /^\/(?![/\\])/.test(to) ? to : '/');
 
 export function SignIn() {
   const { t } = useTranslation();

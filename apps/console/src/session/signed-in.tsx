@@ -4,10 +4,15 @@ import { ApiError } from '../api/client.js';
 import { useSession } from '../api/queries.js';
 import { Failed, LoadingPage } from '../kit/states.js';
 
+/** Where a password that somebody else has seen is given up. */
+const INITIAL_PASSWORD = '/password';
+
 /** Shows its pages to whoever is signed in; others sign in first and come back to where they wanted to go. */
 export function SignedIn({ frame }: Readonly<{ frame: ReactNode }>) {
   const { data, error, refetch } = useSession();
   const { pathname, search } = useLocation();
+  if (data?.mustChangePassword && pathname !== INITIAL_PASSWORD)
+    return <Navigate to={INITIAL_PASSWORD} replace />;
   if (data) return frame;
   if (error instanceof ApiError && error.isSignedOut)
     return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, Layout, Space, Tag, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
+import { ADMIN_PLACES } from '../admin/places.js';
 import { ask } from '../api/client.js';
 import { useSession } from '../api/queries.js';
 import { useLive } from '../live/use-live.js';
@@ -34,7 +35,7 @@ export function Frame() {
         }}
       >
         <div className="head">
-          <Link to="/desk" style={{ fontWeight: 600, fontSize: '1.15em', whiteSpace: 'nowrap' }}>
+          <Link to="/" style={{ fontWeight: 600, fontSize: '1.15em', whiteSpace: 'nowrap' }}>
             {t('product')}
           </Link>
           <Navigation />
@@ -69,6 +70,7 @@ function Navigation() {
     { key: '/entries', may: 'entry.read' },
     { key: '/registers', may: 'register.read' },
     { key: '/schemes/new', may: 'scheme.submit' },
+    ...ADMIN_PLACES,
   ].filter(({ may }) => session?.may[may] !== undefined);
   const here = places.find(({ key }) => pathname.startsWith(key))?.key;
   return (
@@ -101,6 +103,7 @@ function Me() {
       menu={{
         items: [
           { key: 'who', label: `${officeName(office)} · ${roleName(role)}`, disabled: true },
+          { key: 'own', label: t('own.title'), onClick: () => void navigate('/me') },
           { key: 'leave', label: t('session.leave'), onClick: () => void leave() },
         ],
       }}

@@ -1,3 +1,4 @@
+import { zhAdmin } from './zh-admin.js';
 import { zhBoard } from './zh-board.js';
 import { zhCase } from './zh-case.js';
 import { zhFind } from './zh-find.js';
@@ -7,6 +8,7 @@ import { zhSchemeForm } from './zh-scheme-form.js';
 
 /** What the console says itself; names of work, facts, states and fields are the server's. */
 export const zh = {
+  ...zhAdmin,
   ...zhBoard,
   ...zhCase,
   product: '入市 Rushi',
