@@ -32,6 +32,8 @@ export class ConsoleUnderTest {
     private readonly axe: string,
     private readonly access: Readonly<{ password: string; platformKey: string }>,
     readonly server: ServerProcess,
+    /** What the server keeps all in. */
+    readonly databaseUrl: string,
   ) {}
 
   static async open(environment: Readonly<Record<string, string>> = {}): Promise<ConsoleUnderTest> {
@@ -57,7 +59,7 @@ export class ConsoleUnderTest {
       await database.drop();
       await rm(data, { recursive: true, force: true });
     };
-    return new ConsoleUnderTest(`http://127.0.0.1:${port}`, browser, end, axe, access, server);
+    return new ConsoleUnderTest(`http://127.0.0.1:${port}`, browser, end, axe, access, server, database.url);
   }
 
   /** With which the trading platform asks. */
@@ -86,12 +88,12 @@ export class ConsoleUnderTest {
     return { page, seen: watch(context, page, url), leave: () => context.close() };
   }
 
-  /** The same, signed in by the card of the demonstration that has this name. */
-  async signedIn(name: string, width?: number): Promise<Visitor> {
+  /** The same, signed in by the card of the demonstration that has this name, where that begins. */
+  async signedIn(name: string, width?: number, place = '/desk'): Promise<Visitor> {
     const visitor = await this.visitor(width);
     await visitor.page.goto(`${this.url}/sign-in`);
     await visitor.page.getByRole('button', { name }).click();
-    await visitor.page.waitForURL('**/desk');
+    await visitor.page.waitForURL(`**${place}`);
     await visitor.page.getByRole('main').waitFor();
     return visitor;
   }
@@ -204,7 +206,10 @@ function watch(context: BrowserContext, page: Page, url: string): Seen {
 
 /** Chooses type size, theme or language by its name in the menu of the head, as it is in Chinese. */
 export async function choose(page: Page, look: string): Promise<void> {
-  await page.getByRole('button', { name: /^显\s?示$/ }).click();
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^显\s?示$/ })
+    .click();
   await page.getByRole('menuitem', { name: look, exact: true }).click();
   await page.keyboard.press('Escape');
   await page.mouse.move(0, 0);

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import { Button, Input, Select, Table } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ask } from '../api/client.js';
@@ -9,6 +9,7 @@ import { csvOf, saveFile } from '../entry/csv.js';
 import { ProblemAlert } from '../kit/problem.js';
 import { Failed, Loading, Nothing } from '../kit/states.js';
 import { when } from './asking.js';
+import { AdminTable } from './parts.js';
 
 type Entry = Readonly<{ id: string; at: string; by: string; what: string; whom: string; details: object }>;
 type Filters = Readonly<Record<string, string>>;
@@ -132,12 +133,9 @@ export function AccessTrail() {
           <p role="status" className="secondary">
             {t(found.hasNextPage ? 'trail.count-more' : 'trail.count', { count: rows.length })}
           </p>
-          <Table<Entry>
-            size="small"
+          <AdminTable<Entry>
             rowKey="id"
             dataSource={rows}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
             locale={{ emptyText: <Nothing why={t('trail.nothing')} /> }}
             columns={[
               { title: t('trail.at'), render: (_, { at }) => <span className="money">{when(at)}</span> },

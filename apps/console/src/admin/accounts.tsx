@@ -1,4 +1,4 @@
-import { App, Button, Input, Popconfirm, Select, Table, Tag } from 'antd';
+import { App, Button, Input, Popconfirm, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTerms } from '../api/queries.js';
@@ -8,7 +8,7 @@ import { ProblemAlert } from '../kit/problem.js';
 import { Failed, Loading, Nothing } from '../kit/states.js';
 import { AccountForm } from './account-form.js';
 import { useAct, useAll } from './asking.js';
-import { AskReason, ShownOnce } from './parts.js';
+import { AdminTable, AskReason, ShownOnce } from './parts.js';
 
 export type Account = Person & Readonly<{ disabled: boolean; mustChangePassword: boolean }>;
 export type WithPassword = Readonly<{ account: Account; initialPassword: string }>;
@@ -65,12 +65,9 @@ export function Accounts({ mayManage }: Readonly<{ mayManage: boolean }>) {
           {t('people.count', { shown: rows.length, all: data.length })}
         </span>
       </div>
-      <Table<Account>
-        size="small"
+      <AdminTable<Account>
         rowKey="user"
         dataSource={rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Nothing why={t('people.nobody')} /> }}
         columns={[
           {

@@ -1,8 +1,9 @@
-import { App, Button, Card, Table } from 'antd';
+import { App, Button, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../kit/problem.js';
 import { Failed, Loading, Nothing } from '../kit/states.js';
 import { useAct, useAll, when } from './asking.js';
+import { AdminTable } from './parts.js';
 
 type Try = Readonly<{ at: string; status: number | null; fault: string | null }>;
 type Delivery = Readonly<{
@@ -56,12 +57,9 @@ export function Deliveries() {
               {t('running.send-all')}
             </Button>
           </div>
-          <Table<Delivery>
-            size="small"
+          <AdminTable<Delivery>
             rowKey="id"
             dataSource={deliveries}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
             columns={[
               { title: t('running.event'), dataIndex: 'type' },
               { title: t('running.about'), dataIndex: 'subject' },

@@ -1,4 +1,3 @@
-import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useTerms } from '../api/queries.js';
 import { useNames } from '../kit/names.js';
@@ -7,6 +6,7 @@ import { ACCOUNTS } from './accounts.js';
 import type { Account } from './accounts.js';
 import { useAll } from './asking.js';
 import { standsOn } from './deputy-days.js';
+import { AdminTable } from './parts.js';
 
 export type Delegation = Readonly<{
   id: string;
@@ -32,12 +32,9 @@ export function Deputies() {
   return (
     <>
       <p className="secondary">{t('people.deputies-what')}</p>
-      <Table<Delegation>
-        size="small"
+      <AdminTable<Delegation>
         rowKey="id"
         dataSource={data}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Nothing why={t('people.no-deputies')} /> }}
         columns={[
           { title: t('people.absent'), render: (_, { from }) => nameOf(from) },

@@ -1,8 +1,9 @@
-import { Alert, Button, Card, Table } from 'antd';
+import { Alert, Button, Card } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failed, Loading } from '../kit/states.js';
 import { useOne } from './asking.js';
+import { AdminTable } from './parts.js';
 
 type Lag = Readonly<{ subscription: string; behind: number; owners: Readonly<Record<string, number>> }>;
 type Health = Readonly<{
@@ -66,12 +67,9 @@ export function Engines() {
         </Button>
       </div>
       {(isAll || behind.length > 0) && (
-        <Table<Lag>
-          size="small"
+        <AdminTable<Lag>
           rowKey="subscription"
           dataSource={isAll ? data.lag : behind}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
           columns={[
             { title: t('running.subscription'), dataIndex: 'subscription' },
             { title: t('running.lag'), dataIndex: 'behind', align: 'end' },

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Input, Select, Table } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ask } from '../api/client.js';
@@ -10,6 +10,7 @@ import { useNames } from '../kit/names.js';
 import { ProblemAlert } from '../kit/problem.js';
 import { Failed, Loading, Nothing } from '../kit/states.js';
 import { when } from './asking.js';
+import { AdminTable } from './parts.js';
 
 /** Every fact of a case as the log holds it, of one stream or of all, and what proves each. */
 export function Facts() {
@@ -80,12 +81,9 @@ function FactsOf({ entry, stream, onStream }: Shown) {
           {t('trail.save-facts')}
         </Button>
       </div>
-      <Table<Fact>
-        size="small"
+      <AdminTable<Fact>
         rowKey="id"
         dataSource={rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: t('trail.position'), dataIndex: 'position', align: 'end' },
           { title: t('trail.at'), render: (_, { meta }) => when(meta.occurredAt) },
@@ -133,7 +131,7 @@ function Receipt({ entry, fact }: Readonly<{ entry: string; fact: string }>) {
       <Button
         type="link"
         size="small"
-        aria-label={`${t('trail.receipt')} ${fact}`}
+        aria-label={`${t('trail.save')} ${fact}`}
         loading={fetchIt.isPending}
         onClick={() => fetchIt.mutate()}
       >

@@ -1,4 +1,4 @@
-import { Button, Popconfirm, Table } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '../kit/names.js';
@@ -6,7 +6,7 @@ import { ProblemAlert } from '../kit/problem.js';
 import { Failed, Loading, Nothing } from '../kit/states.js';
 import { useAct, useOne, when } from './asking.js';
 import { KeyForm } from './key-form.js';
-import { ShownOnce } from './parts.js';
+import { AdminTable, ShownOnce } from './parts.js';
 
 export type Key = Readonly<{
   id: string;
@@ -43,12 +43,9 @@ export function Keys({ mayManage }: Readonly<{ mayManage: boolean }>) {
         <span className="secondary">{t('people.keys-what')}</span>
       </div>
       {revoke.error && <ProblemAlert error={revoke.error} />}
-      <Table<Key>
-        size="small"
+      <AdminTable<Key>
         rowKey="id"
         dataSource={data.items}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Nothing why={t('people.no-keys')} /> }}
         columns={[
           {

@@ -1,11 +1,11 @@
-import { App, Button, Card, Form, Input, Table, Tag } from 'antd';
+import { App, Button, Card, Form, Input, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../entry/queries.js';
 import { ProblemAlert } from '../kit/problem.js';
 import { Failed, Loading, Nothing } from '../kit/states.js';
 import { useAct, useOne, when } from './asking.js';
 import type { Delegation } from './deputies.js';
-import { AdminPage } from './parts.js';
+import { AdminPage, AdminTable } from './parts.js';
 import { PasswordForm } from './password.js';
 
 type Session = Readonly<{
@@ -57,12 +57,9 @@ function Sessions() {
       }
     >
       {end.error && <ProblemAlert error={end.error} />}
-      <Table<Session>
-        size="small"
+      <AdminTable<Session>
         rowKey="id"
         dataSource={data.items}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: t('own.opened'), render: (_, { openedAt }) => when(openedAt) },
           { title: t('own.used'), render: (_, { lastUsedAt }) => when(lastUsedAt) },
@@ -106,12 +103,9 @@ function OwnDeputies() {
     <Card size="small" title={<h2>{t('own.deputies')}</h2>}>
       <p className="secondary">{t('own.deputies-what')}</p>
       {problem && <ProblemAlert error={problem} />}
-      <Table<Delegation>
-        size="small"
+      <AdminTable<Delegation>
         rowKey="id"
         dataSource={data.items}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Nothing why={t('people.no-deputies')} /> }}
         columns={[
           { title: t('people.absent'), dataIndex: 'from' },

@@ -40,17 +40,13 @@ export function ParkedSteps({ mayRelease }: Readonly<{ mayRelease: boolean }>) {
         groupsOf(data).map(({ code, steps }) => (
           <section key={code} aria-label={code}>
             <h3>
-              {steps[0]?.reason}{' '}
-              <a
-                className="secondary"
-                href={`/problems/${encodeURIComponent(code)}`}
-                target="_blank"
-                rel="noreferrer"
-              >
-                {code}
-              </a>{' '}
-              · {t('running.steps', { count: steps.length })}
+              {steps[0]?.reason} · {t('running.steps', { count: steps.length })}
             </h3>
+            <p>
+              <a href={`/problems/${encodeURIComponent(code)}`} target="_blank" rel="noreferrer">
+                {code}
+              </a>
+            </p>
             <ul className="admin-list">
               {steps.map((step) => (
                 <Step key={step.id} step={step} mayRelease={mayRelease} />
@@ -94,7 +90,12 @@ function Step({ step, mayRelease }: Readonly<{ step: Parked; mayRelease: boolean
             >
               {t('running.release')}
             </Button>
-            <Button size="small" aria-label={`${t('running.dismiss')} ${id}`} onClick={() => setAsked(true)}>
+            <Button
+              size="small"
+              autoInsertSpace={false}
+              aria-label={`${t('running.dismiss')} ${id}`}
+              onClick={() => setAsked(true)}
+            >
               {t('running.dismiss')}
             </Button>
           </>

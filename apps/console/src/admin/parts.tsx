@@ -1,4 +1,5 @@
-import { Alert, Button, Form, Input, Modal, Radio, Typography } from 'antd';
+import { Alert, Button, Form, Input, Modal, Radio, Table, Typography } from 'antd';
+import type { TableProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
@@ -29,6 +30,16 @@ export function AdminPage({ title, children }: Readonly<{ title: string; childre
       <title>{`${title} · ${t('product')}`}</title>
       <h1 className="admin-title">{title}</h1>
       {children}
+    </div>
+  );
+}
+
+/** A table in full, which a keyboard can move sideways where the page is narrower. */
+export function AdminTable<T extends object>(props: TableProps<T>) {
+  const { t } = useTranslation();
+  return (
+    <div className="admin-table" role="group" aria-label={t('people.table')} tabIndex={0}>
+      <Table<T> size="small" pagination={false} {...props} />
     </div>
   );
 }

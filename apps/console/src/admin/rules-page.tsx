@@ -1,4 +1,4 @@
-import { Card, Input, Select, Table, Tag } from 'antd';
+import { Card, Input, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useTerms } from '../api/queries.js';
@@ -6,7 +6,7 @@ import { Failed, LoadingPage, Nothing } from '../kit/states.js';
 import { useOne } from './asking.js';
 import { changesBetween, rowsOn, titleOf, unconfirmedOf } from './compare.js';
 import type { Row, RowChange, RuleRow } from './compare.js';
-import { AdminPage } from './parts.js';
+import { AdminPage, AdminTable } from './parts.js';
 
 type Version = Readonly<{
   ref: string;
@@ -56,12 +56,9 @@ export default function RulesPage() {
 function Versions({ items }: Readonly<{ items: readonly Version[] }>) {
   const { t } = useTranslation();
   return (
-    <Table<Version>
-      size="small"
+    <AdminTable<Version>
       rowKey="ref"
       dataSource={items}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       columns={[
         { title: t('law.version'), dataIndex: 'ref' },
         { title: t('law.name'), dataIndex: 'title' },
@@ -124,12 +121,9 @@ function Compared({ one, other }: Readonly<{ one: Side; other: Side }>) {
     <>
       <p role="status">{t('law.changes', { count: changes.length })}</p>
       {changes.length > 0 && (
-        <Table<RowChange>
-          size="small"
+        <AdminTable<RowChange>
           rowKey={({ list, name }) => `${list} ${name}`}
           dataSource={changes}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
           columns={[
             { title: t('law.list'), dataIndex: 'list' },
             {
@@ -167,12 +161,9 @@ function Unconfirmed({ side }: Readonly<{ side: Side }>) {
   return (
     <Card size="small" title={<h2>{t('law.unconfirmed', { count: rows.length, ref: side.ref })}</h2>}>
       <p className="secondary">{t('law.unconfirmed-what')}</p>
-      <Table<RuleRow>
-        size="small"
+      <AdminTable<RuleRow>
         rowKey={({ list, name }) => `${list} ${name}`}
         dataSource={rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Nothing why={t('law.all-confirmed')} /> }}
         columns={[
           { title: t('law.list'), dataIndex: 'list' },

@@ -39,6 +39,7 @@ export const enAdmin = {
   'people.reset': 'Reset the password',
   'people.reset-sure': 'Reset the password of {{user}}? Every session of theirs ends.',
   'people.password-of': 'Initial password of {{user}}',
+  'people.table': 'Table',
   'people.once': 'Shown this once. Hand it over now; it has to be changed at the first sign-in.',
   'people.noted': 'Noted',
   'people.reason': 'Reason',

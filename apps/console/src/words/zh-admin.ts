@@ -39,6 +39,7 @@ export const zhAdmin = {
   'people.reset': '重置密码',
   'people.reset-sure': '重置 {{user}} 的密码？其全部登录立即结束。',
   'people.password-of': '{{user}} 的初始密码',
+  'people.table': '表格',
   'people.once': '只显示这一次。请现在交给本人；首次登录后须修改。',
   'people.noted': '已记下',
   'people.reason': '理由',

@@ -1,0 +1,20 @@
+import type { Page } from 'playwright-core';
+import { choose } from './console.js';
+import type { ConsoleUnderTest } from './console.js';
+
+const [WIDE, NARROW] = [1440, 390] as const;
+
+/** What is wrong with the page, in light and in dark, wide and narrow; it ends light and wide. */
+export async function faultsInEveryLight(tested: ConsoleUnderTest, page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const look of ['深色', '浅色'] as const) {
+    await choose(page, look);
+    for (const width of [NARROW, WIDE]) {
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+      if (wide > width) found.push(`${width} ${look} scrolls sideways: ${wide}`);
+      found.push(...(await tested.faultsOf(page)).map((fault) => `${width} ${look} ${fault}`));
+    }
+  }
+  return found;
+}
