@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { keepingTheHouse } from './admin.js';
 import { readingTheBoard } from './board.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import { comingToTheDesk } from './desk.js';
@@ -34,6 +35,7 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   describe('for whoever has no account', () => readingTheBoard(() => tested));
   describe('for whoever shows who they are', () => showingWhoOneIs(() => tested));
   describe('for whoever takes papers away', () => takingPapers(() => tested));
+  describe('for whoever keeps the house, or watches it', () => keepingTheHouse(() => tested));
   describe('while others work', () => whileOthersWork(() => tested));
   describe('for whoever keeps the papers of a case', () => keepingPapers(() => tested));
   describe('for whoever brings a layer', () => bringingLayers(() => tested));

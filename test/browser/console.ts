@@ -92,12 +92,12 @@ export class ConsoleUnderTest {
     return { page, seen: watch(context, page, url), leave: () => context.close() };
   }
 
-  /** The same, signed in by the card of the demonstration that has this name. */
-  async signedIn(name: string, width?: number): Promise<Visitor> {
+  /** The same, signed in by the card of the demonstration that has this name, where that begins. */
+  async signedIn(name: string, width?: number, place = '/desk'): Promise<Visitor> {
     const visitor = await this.visitor(width);
     await visitor.page.goto(`${this.url}/sign-in`);
     await visitor.page.getByRole('button', { name }).click();
-    await visitor.page.waitForURL('**/desk');
+    await visitor.page.waitForURL(`**${place}`);
     await visitor.page.getByRole('main').waitFor();
     return visitor;
   }
@@ -210,7 +210,10 @@ function watch(context: BrowserContext, page: Page, url: string): Seen {
 
 /** Chooses type size, theme or language by its name in the menu of the head, as it is in Chinese. */
 export async function choose(page: Page, look: string): Promise<void> {
-  await page.getByRole('button', { name: /^显\s?示$/ }).click();
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^显\s?示$/ })
+    .click();
   await page.getByRole('menuitem', { name: look, exact: true }).click();
   await page.keyboard.press('Escape');
   await page.mouse.move(0, 0);

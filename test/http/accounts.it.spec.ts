@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
-import { Accounts, Limits, PASSWORD_CHARACTERS_MIN, placeOf } from '#access';
+import { Accounts, Limits, PASSWORD_CHARACTERS_MIN, dayInJinan, placeOf } from '#access';
 import { KeyValues } from '#kernel';
 import { PUBLIC } from '../../apps/server/src/http/limits.js';
 import { jsonOf, openApp, problemOf } from './app.js';
 import type { App, Json } from './app.js';
+import { parkStep } from './parked-step.js';
 
 const NEW = {
   user: 'tian',
@@ -302,6 +303,41 @@ describe('a key of a machine', () => {
   });
 });
 
+describe('deputies and sessions', () => {
+  it('are listed of everybody for the administrator, and for nobody who keeps no accounts', async () => {
+    const given = { to: 'zhao', fromDay: app.today(), toDay: app.today() };
+    expect((await app.post('li', '/api/v1/delegations', given)).status).toBe(201);
+    const { items } = jsonOf<{ items: Json[] }>(await app.get('admin', '/api/v1/delegations/all'));
+    expect(items).toContainEqual({ id: `li/zhao/${app.today()}`, from: 'li', ...given });
+    expect(refusal(await app.get('li', '/api/v1/delegations/all'))).toEqual([403, 'access.role']);
+  });
+
+  it('end everywhere but here', async () => {
+    const [here, there] = [await signIn('chen', DEMO_PASSWORD), await signIn('chen', DEMO_PASSWORD)];
+    const session = (as: Response) => app.send('', 'get', '/api/v1/session', undefined, bearer(as));
+    expect((await session(there)).status).toBe(200);
+    expect((await app.send('', 'delete', '/api/v1/sessions', undefined, bearer(here))).status).toBe(204);
+    expect([(await session(here)).status, (await session(there)).status]).toEqual([200, 401]);
+  });
+});
+
+describe('a step that the rules refused to the engine', () => {
+  it('is settled without being carried out, for a reason that the log keeps', async () => {
+    const id = await parkStep(app, 'no-such-entry', '1');
+    const path = `/api/v1/parked/${encodeURIComponent(id)}/dismissal`;
+    const parked = async () =>
+      jsonOf<{ items: { id: string }[] }>(await app.get('admin', '/api/v1/parked')).items.map(
+        (one) => one.id,
+      );
+    expect(await parked()).toContain(id);
+    expect(refusal(await app.post('admin', path, {}))).toEqual([400, 'request.invalid']);
+    expect(refusal(await app.post('lin', path, { reason: '已线下办结' }))).toEqual([403, 'access.role']);
+    expect((await app.post('admin', path, { reason: '已线下办结' })).status).toBe(204);
+    expect(await parked()).not.toContain(id);
+    expect(refusal(await app.post('admin', path, { reason: '已线下办结' }))).toEqual([404, 'parked.unknown']);
+  });
+});
+
 describe('every change', () => {
   it('stands in the trail with author and time, read by the auditor, not the administrator', async () => {
     const facts = await trail();
@@ -322,6 +358,29 @@ describe('every change', () => {
     });
     expect(facts.map(({ at }) => at)).toEqual(facts.map(({ at }) => at).sort());
     expect(refusal(await app.get('admin', '/api/v1/access-audit'))).toEqual([403, 'access.role']);
+  });
+
+  it('is found by who, what, whom and when, page by page', async () => {
+    const asked = async (query: string) =>
+      jsonOf<{ items: { id: string; what: string; whom: string }[]; next: string | null }>(
+        await app.get('lin', `/api/v1/access-audit?${query}`),
+      );
+    const all = (await asked('by=admin&limit=500')).items;
+    expect(all.length).toBeGreaterThan(4);
+    expect((await asked('by=tian')).items.map(({ what }) => what)).toEqual(['password.changed']);
+    const [first, second] = all;
+    const one = await asked('by=admin&limit=1');
+    expect(one.items).toEqual([first]);
+    expect((await asked(`by=admin&limit=1&after=${encodeURIComponent(one.next!)}`)).items).toEqual([second]);
+    expect((await asked('what=account.disabled&whom=tian')).items).toHaveLength(1);
+    const day = dayInJinan((await trail())[0]!.at);
+    expect((await asked(`from=${day}&by=admin&limit=500`)).items).toEqual(all);
+    expect(await asked('to=2020-01-01')).toEqual({ items: [], next: null });
+    expect(await asked('from=2100-01-01')).toEqual({ items: [], next: null });
+    expect(refusal(await app.get('lin', '/api/v1/access-audit?what=nothing'))).toEqual([
+      400,
+      'request.invalid',
+    ]);
   });
 
   it('left no secret in anything that is stored', async () => {

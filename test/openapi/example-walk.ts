@@ -10,6 +10,7 @@ import { pdfOf } from '../../libs/papers/testing/samples.js';
 import { packFolderWith } from '../../libs/policy/testing/pack-with.js';
 import { PASSWORD, jsonOf, soundScheme } from '../http/app.js';
 import type { App } from '../http/app.js';
+import { parkStep } from '../http/parked-step.js';
 import { TOKEN, assertionOf, edPair, formOf } from '../http/machine-keys.js';
 import {
   agree,
@@ -396,6 +397,7 @@ async function over(app: App, done: Step): Promise<void> {
   await done('wang', 'post', `/api/v1/entries/${entry}/withdrawal`, { reason: '集体重新议定价格' });
   await adopt(app, done);
   await layered(app, done);
+  await done('chen', 'delete', '/api/v1/sessions');
   await done('admin', 'post', '/api/v1/clock/turns', { hours: 24 });
   await done('tang', 'put', '/api/v1/session/password', { old: PASSWORD, next: 'a longer horse battery' });
 }
@@ -523,6 +525,7 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
     ['', '/problems/listing.notice-too-early'],
     ['wang', '/api/v1/session'],
     ['wang', '/api/v1/sessions'],
+    ['lin', '/api/v1/delegations/all'],
     ['admin', '/api/v1/accounts'],
     ['lin', '/api/v1/access-audit'],
     ['admin', '/api/v1/parked'],
@@ -550,7 +553,11 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
     ['li', '/api/v1/terms'],
     ['wang', '/api/v1/checklists?form=grant&route=in-place'],
   ];
+  const step = await parkStep(app, entry, '1');
   for (const [user, path] of reads) await done(user, 'get', path);
+  await done('admin', 'post', `/api/v1/parked/${encodeURIComponent(step)}/dismissal`, {
+    reason: '已线下办结',
+  });
   for (const path of [
     'checkpoint',
     'key',

@@ -4,6 +4,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense, lazy } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { Home } from './admin/home.js';
 import { ApiError } from './api/client.js';
 import { Desk } from './desk/desk.js';
 import { LoadingPage } from './kit/states.js';
@@ -14,6 +15,12 @@ import { useMotion } from './shell/motion.js';
 import { nonce } from './shell/nonce.js';
 import { PreferencesProvider, usePreferences } from './shell/preferences.js';
 
+const AuditPage = lazy(() => import('./admin/audit-page.js'));
+const InitialPassword = lazy(() => import('./admin/password.js'));
+const OperationsPage = lazy(() => import('./admin/operations-page.js'));
+const OwnPage = lazy(() => import('./admin/own-page.js'));
+const PeoplePage = lazy(() => import('./admin/people-page.js'));
+const RulesPage = lazy(() => import('./admin/rules-page.js'));
 const BoardFrame = lazy(() => import('./board/board-frame.js'));
 const BoardList = lazy(() => import('./board/board-list.js'));
 const NoticePage = lazy(() => import('./board/notice-page.js'));
@@ -107,8 +114,14 @@ const Pages = () => (
         <Route path="/board/:notice" element={<NoticePage />} />
       </Route>
       <Route path="/security" element={<SignedIn frame={<Security />} />} />
+      <Route path="/password" element={<SignedIn frame={<InitialPassword />} />} />
       <Route element={<SignedIn frame={<Frame />} />}>
-        <Route path="/" element={<Navigate to="/desk" replace />} />
+        <Route path="/" element={<Home />} />
+        <Route path="/people" element={<PeoplePage />} />
+        <Route path="/operations" element={<OperationsPage />} />
+        <Route path="/audit" element={<AuditPage />} />
+        <Route path="/rules" element={<RulesPage />} />
+        <Route path="/me" element={<OwnPage />} />
         <Route path="/desk" element={<Desk />} />
         <Route path="/desk/:task" element={<Desk />} />
         <Route path="/entries" element={<EntryList />} />
@@ -119,7 +132,7 @@ const Pages = () => (
         <Route path="/schemes/new" element={<NewScheme />} />
         <Route path="/schemes/:entry/revise" element={<NewScheme />} />
       </Route>
-      <Route path="*" element={<Navigate to="/desk" replace />} />
+      <Route path="*" element={<Navigate to="/" replace />} />
     </Routes>
   </Suspense>
 );

@@ -42,6 +42,19 @@ export type AuditEntry = Readonly<{
 }>;
 export type AuditRow = AuditEntry & Readonly<{ id: string }>;
 
+/** Entries that one page looks at, at most, and at once. */
+export const AUDIT_SCANNED_MAX = 10_000;
+const AUDIT_SCANNED_AT_ONCE = 500;
+
+/** What is absent does not matter; instants are ISO 8601 in UTC, `from` within and `until` without. */
+export type AuditFilter = Readonly<{
+  by?: string;
+  what?: Audited;
+  whom?: string;
+  from?: string;
+  until?: string;
+}>;
+
 @Injectable()
 export class AuditTrail {
   constructor(
@@ -64,13 +77,34 @@ export class AuditTrail {
     } satisfies AuditEntry);
   }
 
-  /** From the oldest on. */
+  /**
+   * From the oldest on, of those that are asked for. Whoever asks for what is rare gets what was found among
+   * the next `AUDIT_SCANNED_MAX` entries, perhaps nothing, and where to go on.
+   */
   async page(
     after: string | undefined,
     limit: number,
+    wanted: AuditFilter = {},
   ): Promise<Readonly<{ items: readonly AuditRow[]; next: string | null }>> {
-    const rows = await this.keyValues.list<AuditEntry>(SPACE, after ?? '', limit + 1);
-    const items = rows.slice(0, limit).map(({ key, value }) => ({ id: key, ...value }));
-    return { items, next: rows.length > limit ? items[items.length - 1]!.id : null };
+    const items: AuditRow[] = [];
+    let place = later(after ?? '', wanted.from ?? '');
+    for (let scanned = 0; scanned < AUDIT_SCANNED_MAX; scanned += AUDIT_SCANNED_AT_ONCE) {
+      const rows = await this.keyValues.list<AuditEntry>(SPACE, place, AUDIT_SCANNED_AT_ONCE);
+      for (const { key, value } of rows) {
+        if (wanted.until !== undefined && value.at >= wanted.until) return { items, next: null };
+        const isWanted = FIELDS.every(
+          (field) => wanted[field] === undefined || value[field] === wanted[field],
+        );
+        if (isWanted && items.length === limit) return { items, next: place };
+        if (isWanted) items.push({ id: key, ...value });
+        place = key;
+      }
+      if (rows.length < AUDIT_SCANNED_AT_ONCE) return { items, next: null };
+    }
+    return { items, next: place };
   }
 }
+
+const FIELDS = ['by', 'what', 'whom'] as const;
+/** Keys begin with the instant: what stands at an instant comes after the instant alone. */
+const later = (one: string, other: string): string => (one > other ? one : other);

@@ -95,6 +95,16 @@ export class Delegations {
     return rows;
   }
 
+  /** Everybody's, in the order of their ids. */
+  async page(
+    after: string | undefined,
+    limit: number,
+  ): Promise<Readonly<{ items: readonly DelegationRow[]; next: string | null }>> {
+    const rows = await this.keyValues.list<Delegation>(SPACE, after ?? '', limit + 1);
+    const items = rows.slice(0, limit).map(({ key, value }) => ({ id: key, ...value }));
+    return { items, next: rows.length > limit ? items[items.length - 1]!.id : null };
+  }
+
   /** Only who gave it takes it back. @throws AccessRefused `delegation.unknown` */
   async remove(user: string, id: string): Promise<void> {
     const delegation = await this.keyValues.get<Delegation>(SPACE, id);

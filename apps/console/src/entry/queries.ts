@@ -73,7 +73,7 @@ export const useTenure = (id: string) => useOf<Tenure>(id, 'tenure', 'tenure.rea
 export const useSchemeOnMap = (id: string) => useOf<SchemeOnMap>(id, 'scheme', 'entry.read');
 
 /** All pages of a list, one after another. */
-async function all<T>(
+export async function all<T>(
   path: (after: string | undefined) => string,
   signal: AbortSignal,
 ): Promise<readonly T[]> {

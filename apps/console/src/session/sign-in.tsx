@@ -13,8 +13,8 @@ type SignInFields = Readonly<{ user: string; password: string; factorCode?: stri
 const wantsCode = (error: Error | null): boolean =>
   error instanceof ApiError && error.problem.code === 'sign-in.code-needed';
 
-/** Only a path of this console: an address of elsewhere in the link leads to the desk. */
-const ownPath = (to: string | null): string => (to && /^\/(?![/\\])/.test(to) ? to : '/desk');
+/** Only a path of this console: an address of elsewhere in the link leads to where one begins. */
+const ownPath = (to: string | null): string => (to && /^\/(?![/\\])/.test(to) ? to : '/');
 
 export function SignIn() {
   const { t } = useTranslation();

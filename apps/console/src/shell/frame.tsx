@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, Layout, Space, Tag, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
+import { ADMIN_PLACES } from '../admin/places.js';
 import { ask } from '../api/client.js';
 import { useSession } from '../api/queries.js';
 import { useLive } from '../live/use-live.js';
@@ -35,7 +36,7 @@ export function Frame() {
         }}
       >
         <div className="head">
-          <Link to="/desk" style={{ fontWeight: 600, fontSize: '1.15em', whiteSpace: 'nowrap' }}>
+          <Link to="/" style={{ fontWeight: 600, fontSize: '1.15em', whiteSpace: 'nowrap' }}>
             {t('product')}
           </Link>
           <Navigation />
@@ -73,6 +74,7 @@ function Navigation() {
     { key: '/schemes/new', may: 'scheme.submit' },
     { key: '/layers', may: 'layer.read' },
     { key: '/quota', may: 'quota.read' },
+    ...ADMIN_PLACES,
   ].filter(({ may }) => session?.may[may] !== undefined);
   const here = places.find(({ key }) => pathname.startsWith(key))?.key;
   return (
@@ -106,6 +108,7 @@ function Me() {
         items: [
           { key: 'who', label: `${officeName(office)} · ${roleName(role)}`, disabled: true },
           { key: 'security', label: t('security.title'), onClick: () => void navigate('/security') },
+          { key: 'own', label: t('own.title'), onClick: () => void navigate('/me') },
           { key: 'leave', label: t('session.leave'), onClick: () => void leave() },
         ],
       }}

@@ -1,3 +1,4 @@
+import { enAdmin } from './en-admin.js';
 import { enBoard } from './en-board.js';
 import { enCase } from './en-case.js';
 import { enFind } from './en-find.js';
@@ -12,6 +13,7 @@ import type { WordKey } from './zh.js';
 
 /** The same in English; official names of work, facts and fields stay Chinese, as the papers have them. */
 export const en: Readonly<Record<WordKey, string>> = {
+  ...enAdmin,
   ...enBoard,
   ...enCase,
   ...enSecurity,

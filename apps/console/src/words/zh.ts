@@ -1,3 +1,4 @@
+import { zhAdmin } from './zh-admin.js';
 import { zhBoard } from './zh-board.js';
 import { zhCase } from './zh-case.js';
 import { zhFind } from './zh-find.js';
@@ -11,6 +12,7 @@ import { zhSecurity } from './zh-security.js';
 
 /** What the console says itself; names of work, facts, states and fields are the server's. */
 export const zh = {
+  ...zhAdmin,
   ...zhBoard,
   ...zhCase,
   ...zhSecurity,

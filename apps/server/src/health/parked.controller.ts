@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Engine, Parking } from '#kernel';
@@ -9,6 +9,7 @@ import { Who } from '../http/params.js';
 import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { PARKED } from './answers.js';
+import { DismissalBody } from './parked.bodies.js';
 
 @ApiTags('运维')
 @Controller('api/v1/parked')
@@ -47,5 +48,21 @@ export class ParkedController {
   @Requires('parked.release')
   async release(@Param('id') id: string, @Who() { actor }: Acting): Promise<void> {
     await this.engine.release(id, actor);
+  }
+
+  @ApiOperation({
+    summary: '了结待人工处理事项，不再执行',
+    description: '写明理由，随业务记录保存；已另行办结的才了结，不能恢复。',
+  })
+  @Post(':id/dismissal')
+  @HttpCode(204)
+  @Answer(null)
+  @Requires('parked.release')
+  async dismiss(
+    @Param('id') id: string,
+    @Body() { reason }: DismissalBody,
+    @Who() { actor }: Acting,
+  ): Promise<void> {
+    await this.engine.dismiss(id, reason, actor);
   }
 }

@@ -13,6 +13,7 @@ import {
   oneOf,
   optional,
   orNull,
+  page,
   text,
 } from '../openapi/schema.js';
 
@@ -130,3 +131,4 @@ export const DELEGATION = named(
   }),
 );
 export const DELEGATIONS = items(DELEGATION);
+export const ALL_DELEGATIONS = page(DELEGATION);

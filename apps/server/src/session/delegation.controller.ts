@@ -1,10 +1,13 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { Delegations, Requires } from '#access';
 import type { DelegationRow, SignedIn } from '#access';
+import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Person } from '../http/params.js';
+import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
-import { DELEGATION, DELEGATIONS } from './answers.js';
+import { ALL_DELEGATIONS, DELEGATION, DELEGATIONS } from './answers.js';
 import { DelegationBody, DelegationQuery } from './session.dto.js';
 
 /**
@@ -25,6 +28,25 @@ export class DelegationController {
   @Requires('delegation.read')
   async list(@Person() { user }: SignedIn): Promise<object> {
     return { items: await this.delegations.list(user) };
+  }
+
+  /** For whoever keeps the accounts, or watches them: only who gave one takes it back. */
+  @ApiOperation({
+    summary: '全部代理，按委托人',
+    description: '谁在哪些日子由谁代办，已经过去的也在其中。分页。',
+  })
+  @Get('all')
+  @Answer(ALL_DELEGATIONS, { headers: ['Link'] })
+  @Requires('account.read')
+  async all(
+    @Query() { after, limit }: PageQuery,
+    @Req() request: RushiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
+    const page = await paged('delegations', { after, limit }, (place, most) =>
+      this.delegations.page(place, most),
+    );
+    return withNext(request, response, page);
   }
 
   /** Creating the same one again changes nothing. */

@@ -135,6 +135,18 @@ export class SessionController {
   }
 
   @ApiOperation({
+    summary: '结束其他全部登录会话',
+    description: '立即结束本人在其他设备上的全部登录，本次登录保留。',
+  })
+  @Delete('sessions')
+  @HttpCode(204)
+  @Answer(null)
+  @Requires('session.own')
+  async endOthers(@Person() { user, sessionId }: AtKeyboard): Promise<void> {
+    await this.sessions.endAll(user, sessionId);
+  }
+
+  @ApiOperation({
     summary: '结束一个登录会话',
     description: '立即结束本人在其他设备上的一次登录。',
   })
