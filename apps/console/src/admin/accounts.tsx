@@ -143,6 +143,7 @@ function Acts({ account, onEdit, onPassword }: ActsShown) {
     void message.success(t('people.saved'));
   });
   const reset = useAct<WithPassword>(onPassword);
+  const factor = useAct(() => void message.success(t('people.saved')));
   const verb = t(disabled ? 'people.enable' : 'people.disable');
   return (
     <>
@@ -162,7 +163,17 @@ function Acts({ account, onEdit, onPassword }: ActsShown) {
           {t('people.reset')}
         </Button>
       </Popconfirm>
-      {reset.error && <ProblemAlert error={reset.error} />}
+      <Popconfirm
+        title={t('people.factor-sure', { user })}
+        okText={t('people.go')}
+        cancelText={t('people.stay')}
+        onConfirm={() => factor.mutate({ method: 'DELETE', path: `${accountPath(user)}/second-factor` })}
+      >
+        <Button type="link" size="small" aria-label={`${t('people.factor')} ${user}`}>
+          {t('people.factor')}
+        </Button>
+      </Popconfirm>
+      {(reset.error ?? factor.error) && <ProblemAlert error={(reset.error ?? factor.error)!} />}
       {isAsked && (
         <AskReason
           title={`${verb} ${user}`}

@@ -37,6 +37,8 @@ export const enAdmin = {
   'people.disable-what': 'Every session ends at once, and claimed tasks go back to their offices.',
   'people.enable-what': 'The person can sign in again with the password of before.',
   'people.reset': 'Reset the password',
+  'people.factor': 'Reset the second factor',
+  'people.factor-sure': 'Reset the second factor of {{user}}? Every session of theirs ends.',
   'people.reset-sure': 'Reset the password of {{user}}? Every session of theirs ends.',
   'people.password-of': 'Initial password of {{user}}',
   'people.table': 'Table',

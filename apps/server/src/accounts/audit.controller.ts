@@ -25,8 +25,8 @@ const AUDITED_NAMES: Readonly<Record<Audited, string>> = {
   'token.refused': '拒发访问令牌',
   'delivery.redelivered': '重新投递',
   'paper.taken-away': '下载材料',
-  'second-factor.set': '启用双重验证',
-  'second-factor.reset': '重置双重验证',
+  'second-factor.set': '启用两步验证',
+  'second-factor.reset': '重置两步验证',
   'official-paper.taken-away': '下载公文',
   'objection.contact-read': '查看异议人联系方式',
 };
