@@ -1,8 +1,8 @@
 /*
- * Shows: many tasks are decided at once by the rules of a single one, each with its own outcome; what is told
- * beforehand is what happens, and a job is one's own.
- * How: the application on a database of its own; a reviewer's desk of two dozen opinions, some of which cannot
- * be given for a reason of each kind.
+ * Shows: many tasks are decided at once by the rules of a single one, each with its own outcome; what is
+ * told beforehand is what happens, and a job is one's own.
+ * How: the application on a database of its own; a reviewer's desk of two dozen opinions, some of which
+ * cannot be given for a reason of each kind.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KeyValues } from '#kernel';

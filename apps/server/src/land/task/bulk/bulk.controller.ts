@@ -94,12 +94,8 @@ export class BulkController {
   })
   @Get(':job')
   @Answer(BULK, { problems: [404], topics: ['bulk'] })
-  @Requires('task.read')
-  async progress(
-    @Param('job') id: string,
-    @Person() { user }: AtKeyboard,
-    @Within() _: Filter | null,
-  ): Promise<BulkProgress> {
+  @Requires('bulk.own')
+  async progress(@Param('job') id: string, @Person() { user }: AtKeyboard): Promise<BulkProgress> {
     return this.progressOf(user, id);
   }
 
@@ -109,12 +105,11 @@ export class BulkController {
   })
   @Get(':job/outcomes')
   @Answer(BULK_OUTCOMES, { headers: ['Link'], problems: [404], topics: ['bulk'] })
-  @Requires('task.read')
+  @Requires('bulk.own')
   async outcomes(
     @Param('job') id: string,
     @Query() page: PageQuery,
     @Person() { user }: AtKeyboard,
-    @Within() _: Filter | null,
     @Req() request: RushiRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<object> {
@@ -130,12 +125,8 @@ export class BulkController {
   @Post(':job/cancellation')
   @HttpCode(200)
   @Answer(BULK, { problems: [404], topics: ['bulk'] })
-  @Requires('task.claim')
-  async cancel(
-    @Param('job') id: string,
-    @Person() { user }: AtKeyboard,
-    @Within() _: Filter | null,
-  ): Promise<BulkProgress> {
+  @Requires('bulk.own')
+  async cancel(@Param('job') id: string, @Person() { user }: AtKeyboard): Promise<BulkProgress> {
     const job = await this.jobs.running({ user, id });
     if (job) {
       await this.jobs.cancel(job);
