@@ -9,6 +9,7 @@ type Row = Readonly<{ id: string }>;
 
 /** Officers over HTTP who try again under the same key until they are answered. */
 export class Office {
+  private isClosed = false;
   private readonly tokens = new Map<string, Promise<string>>();
 
   constructor(
@@ -20,8 +21,14 @@ export class Office {
     for (;;) {
       const answer = await this.once(user, method, path, body, key, etag).catch(() => undefined);
       if (answer && answer.status < 500 && answer.status !== 429) return answer;
+      if (this.isClosed) throw new Error(`Nobody is here any more to ask ${path}.`);
       await sleep(AGAIN_MS);
     }
+  }
+
+  /** Whoever still waits for an answer of a server that is gone goes home. */
+  close(): void {
+    this.isClosed = true;
   }
 
   private async once(

@@ -1,4 +1,5 @@
 import { enBoard } from './en-board.js';
+import { enBulk } from './en-bulk.js';
 import { enCase } from './en-case.js';
 import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
@@ -13,6 +14,7 @@ import type { WordKey } from './zh.js';
 /** The same in English; official names of work, facts and fields stay Chinese, as the papers have them. */
 export const en: Readonly<Record<WordKey, string>> = {
   ...enBoard,
+  ...enBulk,
   ...enCase,
   ...enSecurity,
   product: 'Rushi 入市',

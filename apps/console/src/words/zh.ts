@@ -1,4 +1,5 @@
 import { zhBoard } from './zh-board.js';
+import { zhBulk } from './zh-bulk.js';
 import { zhCase } from './zh-case.js';
 import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
@@ -12,6 +13,7 @@ import { zhSecurity } from './zh-security.js';
 /** What the console says itself; names of work, facts, states and fields are the server's. */
 export const zh = {
   ...zhBoard,
+  ...zhBulk,
   ...zhCase,
   ...zhSecurity,
   product: '入市 Rushi',
