@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seedAccounts } from '#access';
+import type { SignedIn } from '#access';
 import { demoParcel } from '#geo';
 import { VAULT_KEY_BYTES } from '#land';
 import { openPostgres, startEmbeddedPostgres } from '#postgres';
@@ -31,12 +32,25 @@ const KILLED_AT = [60, 200, 350];
 type Bulk = Readonly<{ id: string; state: string; done: number; refused: number; waiting: number }>;
 type Fact = Readonly<{ type: string; data: Readonly<{ opinion?: Readonly<{ department: string }> }> }>;
 
-/** As many parcels as there are entries, all of the township of one clerk. */
-function numbersOfOneTownship(): number[] {
-  const { township } = demoParcel(0);
-  const numbers: number[] = [];
-  for (let n = 0; numbers.length < ENTRIES; n++) if (demoParcel(n).township === township) numbers.push(n);
-  return numbers;
+/** A township of the demonstration has too few parcels: clerks of three of them. */
+const CLERKS: readonly SignedIn[] = [1, 2, 3].map((no) => ({
+  user: `clerk-${no}`,
+  name: `经办${no}`,
+  role: 'clerk',
+  office: `370114-0${no}/township`,
+  township: `370114-0${no}`,
+  district: '370114',
+}));
+
+type Scheme = Readonly<{ number: number; clerk: string }>;
+/** As many schemes as there are entries, each with the clerk whose township it is. */
+function schemesOf(): Scheme[] {
+  const schemes: Scheme[] = [];
+  for (let number = 0; schemes.length < ENTRIES; number++) {
+    const clerk = CLERKS.find(({ township }) => demoParcel(number).township === township);
+    if (clerk) schemes.push({ number, clerk: clerk.user });
+  }
+  return schemes;
 }
 
 let home: string;
@@ -69,7 +83,7 @@ describe('five hundred tasks at once', () => {
       VAULT_KEY: randomBytes(VAULT_KEY_BYTES).toString('base64'),
     });
     const postgres = await openPostgres({ url: cluster.url });
-    await seedAccounts(postgres.keyValues, DEMO_ACCOUNTS, true, PASSWORD);
+    await seedAccounts(postgres.keyValues, [...DEMO_ACCOUNTS, ...CLERKS], true, PASSWORD);
     await postgres.close();
     await server.start();
     const people = new Office(url, PASSWORD);
@@ -78,9 +92,10 @@ describe('five hundred tasks at once', () => {
     const issue = { kind: 'supply', areaM2: '90000000.00', documentNo: '济自然资字〔2026〕1号' };
     await people.ask('he', 'POST', '/api/v1/quotas/370114/2026/issues', issue, 'quota-of-2026');
     const entries: string[] = [];
-    const numbers = numbersOfOneTownship();
+    const schemes = schemesOf();
     const clerks = Array.from({ length: AT_ONCE }, async () => {
-      for (let n = numbers.pop(); n !== undefined; n = numbers.pop()) entries.push(await people.review(n));
+      for (let one = schemes.pop(); one; one = schemes.pop())
+        entries.push(await people.review(one.number, one.clerk));
     });
     await Promise.all(clerks);
 

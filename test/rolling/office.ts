@@ -105,10 +105,10 @@ export class Office {
   }
 
   /** Hands a scheme in and has the three conditions issued; answers with the entry. */
-  async review(number: number): Promise<string> {
+  async review(number: number, clerk = 'wang'): Promise<string> {
     const scheme = soundScheme(number);
     const { status, body } = await this.ask(
-      'wang',
+      clerk,
       'POST',
       '/api/v1/schemes',
       scheme,

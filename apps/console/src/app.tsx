@@ -52,6 +52,7 @@ const LIGHT = {
   colorTextTertiary: 'rgba(0, 0, 0, 0.65)',
   colorTextPlaceholder: 'rgba(0, 0, 0, 0.6)',
 };
+const LIGHT_CHOSEN = '#e6f4ff';
 const DARK = {
   colorPrimary: '#1668b8',
   colorLink: '#6cb2f5',
@@ -75,6 +76,8 @@ function Themed() {
         token: { ...(dark ? DARK : LIGHT), fontSize: BASE_FONT_PX * scale, borderRadius: 6, motion },
         components: {
           Button: { defaultHoverColor: dark ? DARK.colorLink : LIGHT.colorLink },
+          // A link is read on a row that is chosen, also under the mouse.
+          ...(dark ? {} : { Table: { rowSelectedHoverBg: LIGHT_CHOSEN } }),
           Typography: { colorError: dark ? WRONG.dark : WRONG.light },
         },
       }}
