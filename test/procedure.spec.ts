@@ -255,11 +255,13 @@ describe('the procedure', () => {
 
 describe('every command', () => {
   it('can be given: by a route, a decision, a saga or a deadline', () => {
-    const routes = ['apps/server/src/land', 'apps/server/src/papers'].flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.ts'))
-        .map((file) => readFileSync(join(folder, file), 'utf8')),
-    );
+    const routes = ['land', 'papers', 'objections']
+      .map((room) => `apps/server/src/${room}`)
+      .flatMap((folder) =>
+        readdirSync(folder, { recursive: true, encoding: 'utf8' })
+          .filter((file) => file.endsWith('.ts'))
+          .map((file) => readFileSync(join(folder, file), 'utf8')),
+      );
     const givers = [
       ...routes,
       ...filesOf('deadlines'),

@@ -7,6 +7,11 @@ import { ownWordsIn, wordsShownOn } from './words.js';
 
 const [WIDE, NARROW] = [1440, 390] as const;
 
+type Listed = Readonly<{ id: string; kind: string; township: string; mayObject: boolean }>;
+/** Of the clerk of the demonstration. */
+const OWN = '370114-01';
+const SAID = '起始价与集体决议不一致';
+
 /** What somebody without an account sees on the board of a console that `opened` answers with. */
 export function readingTheBoard(opened: () => ConsoleUnderTest): void {
   let tested: ConsoleUnderTest;
@@ -96,6 +101,54 @@ export function readingTheBoard(opened: () => ConsoleUnderTest): void {
     const { items } = (await listed.json()) as { items: readonly unknown[] };
     expect(items.length).toBeGreaterThan(2);
     expect(read).toEqual([0, items.length]);
+  });
+
+  it('takes an objection on a telephone, has it answered, and tells the answer by the code', async () => {
+    const listed = await fetch(`${tested.url}/public/v1/notices?limit=50`);
+    const { items } = (await listed.json()) as { items: readonly Listed[] };
+    const { id, kind } = items.find(
+      (one) => one.mayObject && (one.kind === 'listing' || one.township === OWN),
+    )!;
+    await page.goto(`${tested.url}/board/${id}`);
+    await page.getByLabel('异议内容').fill(`${SAID} <b>请核查</b>`);
+    await page.getByLabel('姓名').fill('刘某某');
+    await page.getByRole('button', { name: '提交异议' }).click();
+    await page.getByText('请填写联系方式').waitFor();
+    expect(await faults()).toEqual([]);
+    await page.getByLabel('联系方式').fill('138 0000 0000');
+    await page.getByRole('button', { name: '提交异议' }).click();
+    await page.getByText('查询码只显示这一次').waitFor();
+    const [number, code] = await page.locator('.notice-facts code').allInnerTexts();
+    expect(await faults()).toEqual([]);
+    await page.getByRole('status').getByRole('link', { name: '查询异议的答复' }).click();
+    await page.waitForURL('**/board/objection?number=*');
+    await page.getByLabel('查询码').fill(code!.toLowerCase());
+    await page.getByRole('button', { name: '查询答复' }).click();
+    await page.getByRole('heading', { name: '已收到，正在处理' }).waitFor();
+    expect(await faults()).toEqual([]);
+
+    const [user, name] = kind === 'listing' ? ['li', '李建国'] : ['wang', '王小梅'];
+    const work = kind === 'listing' ? 'answer-listing-objection' : 'answer-objection';
+    const [entry, no] = number!.split('.objection.');
+    const officer = await tested.signedIn(name);
+    await officer.page.goto(`${tested.url}/desk/task-${entry}.${work}.${no}`);
+    await officer.page.getByText(`${SAID} <b>请核查</b>`).waitFor();
+    expect(await officer.page.getByText('138 0000 0000').count()).toBe(0);
+    await officer.page.getByRole('button', { name: '查看异议人的姓名和联系方式' }).click();
+    await officer.page.getByText('异议人：刘某某，138 0000 0000').waitFor();
+    expect(await tested.faultsOf(officer.page)).toEqual([]);
+    expect(officer.seen).toEqual({ errors: [], elsewhere: [] });
+    await officer.leave();
+    const answer = { documentNo: '答〔2026〕1号', answer: '经核查，公示内容无误。' };
+    await tested.decide(user, `task-${entry}.${work}.${no}`, 'dismiss', answer);
+
+    await page.getByRole('button', { name: '查询答复' }).click();
+    await page.getByText('经核查，公示内容无误。').waitFor();
+    // Of somebody who comes now: a browser keeps what it has just shown for some seconds.
+    const other = await tested.visitor(NARROW);
+    await other.page.goto(`${tested.url}/board/${id}`);
+    await other.page.getByText('收到异议 1 件，均已答复。').waitFor();
+    await other.leave();
   });
 
   it('is found from the page on which one signs in, and leads there', async () => {

@@ -12,6 +12,7 @@ import { decidingMany } from './bulk.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import { comingToTheDesk } from './desk.js';
 import { bringingLayers } from './ground.js';
+import { takingPapers } from './official.js';
 import { whileOthersWork } from './live.js';
 import { keepingPapers } from './papers.js';
 import { keepingThePlan } from './quota.js';
@@ -33,6 +34,7 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   describe('for whoever comes to it', () => comingToTheDesk(() => tested));
   describe('for whoever has no account', () => readingTheBoard(() => tested));
   describe('for whoever shows who they are', () => showingWhoOneIs(() => tested));
+  describe('for whoever takes papers away', () => takingPapers(() => tested));
   describe('while others work', () => whileOthersWork(() => tested));
   describe('for whoever keeps the papers of a case', () => keepingPapers(() => tested));
   describe('for whoever brings a layer', () => bringingLayers(() => tested));

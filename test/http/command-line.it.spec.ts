@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,6 +112,25 @@ describe('handing in', () => {
     const answers = [await wang('submit', file), await wang('submit', file)];
     for (const { status, err } of answers)
       expect([status, err]).toEqual([1, expect.stringContaining('scheme.incomplete')]);
+  });
+});
+
+describe('official papers', () => {
+  it('are listed with numbers, and taken away into a folder where nothing is written over', async () => {
+    const scheme = soundScheme(0);
+    const listed = await wang('papers', 'official', entryOf(scheme));
+    expect([listed.status, listed.out]).toEqual([0, expect.stringMatching(/济章自然资入市受〔2026〕\d+号/)]);
+    const folder = join(home, '公文');
+    const taken = await wang('papers', 'official', entryOf(scheme), '--out', folder);
+    expect([taken.status, taken.out]).toEqual([0, expect.stringContaining('已下载：')]);
+    const [file] = await readdir(folder);
+    expect(file).toMatch(/^济章自然资入市受〔2026〕\d+号\.pdf$/);
+    expect((await readFile(join(folder, file!))).subarray(0, 5).toString()).toBe('%PDF-');
+    const again = await wang('papers', 'official', entryOf(scheme), '--out', folder);
+    expect([again.status, again.err]).toEqual([1, expect.stringContaining('已有 ')]);
+    const word = await wang('papers', 'official', entryOf(scheme), '--out', folder, '--format', 'docx');
+    expect(word.status).toBe(0);
+    expect(await readdir(folder)).toHaveLength(2);
   });
 });
 

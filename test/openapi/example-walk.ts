@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { expect } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
+import { EvidenceLog } from '#evidence';
 import { until } from '#kernel/testing';
 import { CALCULATORS } from '#land';
 import { packTexts, withCheckDigit } from '#policy';
@@ -178,7 +179,10 @@ async function approved(app: App, done: Step): Promise<Asked> {
   const burden = { id: '章权字〔2026〕1号', kind: 'dispute', organ: '章丘区自然资源局', on: app.today() };
   await done('li', 'post', burdens, { ...burden, reason: '相邻集体主张权属' });
   await done('chen', 'post', `${burdens}/lifting`, { id: burden.id, reason: '调解结案' });
+  const { id: decision } = await app.taskOf('zheng', entry, 'decide-scheme');
+  await done('zheng', 'get', `/api/v1/tasks/${decision}/paper-draft`);
   await approve(app, entry);
+  await sentOut(app, done, entry);
   await done('li', 'get', `/api/v1/entries/${entry}/deadlines`);
   return { entry, parcel };
 }
@@ -220,6 +224,21 @@ async function filed(app: App, done: Step, entry: string): Promise<void> {
   await done('li', 'get', `${papers}/1/content`);
   await done('wang', 'post', `${papers}/withdrawals`, { paper: 1, reason: '扫描不清，另附' });
   await done('wang', 'delete', upload);
+}
+
+/** The papers that went out are read, one is taken away, and its holder asks whether it is one of ours. */
+async function sentOut(app: App, done: Step, entry: string): Promise<void> {
+  type Paper = Readonly<{ kind: string; href: string; verification: string; fact: string }>;
+  const papers = `/api/v1/entries/${entry}/official-papers`;
+  const replied = async () =>
+    jsonOf<{ items: Paper[] }>(await app.get('wang', papers)).items.find(
+      ({ kind }) => kind === 'approval-reply',
+    );
+  await until(async () => (await replied()) !== undefined);
+  const { href, verification, fact } = (await replied())!;
+  await done('wang', 'get', href);
+  await until(async () => (await app.app.get(EvidenceLog).receipt(fact)) !== undefined);
+  await done('', 'get', verification);
 }
 
 /** Finance returns the scheme with items, and the township answers each. */
@@ -383,6 +402,16 @@ async function objected(app: App, done: Step): Promise<void> {
   await approve(app, entry);
   const terms = { buyer: BUYER, priceFen: '95000000', publishedOn: app.today() };
   expect((await app.decide('wang', entry, 'publish-deal', 'publish', terms)).status).toBe(200);
+  const { number, code } = (await done('', 'post', `/public/v1/notices/${entry}.deal.1/objections`, {
+    text: '受让人与集体负责人有亲属关系，请核查。',
+    ...{ name: '刘某某', contact: '138 0000 0000' },
+  })) as Readonly<{ number: string; code: string }>;
+  const { id } = await app.taskOf('wang', entry, 'answer-objection');
+  for (const path of ['objection', 'objection/contact'])
+    await done('wang', 'get', `/api/v1/tasks/${id}/${path}`);
+  const asked = { 'Objection-Code': code };
+  const told = await app.send('', 'get', `/public/v1/objections/${number}`, undefined, asked);
+  expect([told.status, told.text]).toEqual([200, expect.anything()]);
   await done('li', 'post', `/api/v1/entries/${entry}/objection`, { reason: '成员反映价格偏低，经核属实' });
 }
 

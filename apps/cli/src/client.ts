@@ -166,13 +166,27 @@ export class Client {
     return this.send<T>('POST', path, body as object);
   }
 
+  /** A file as it is. */
+  file(path: string): Promise<Uint8Array> {
+    return this.signedIn(async () => {
+      const answer = await asked(this.server, 'GET', path, { headers: this.credentials });
+      if (!answer.ok) throw failureOf(answer.status, parsed(await answer.text()) as Problem | undefined);
+      return new Uint8Array(await answer.arrayBuffer());
+    });
+  }
+
+  private send<T>(method: string, path: string, body?: object, more: Headers = {}): Promise<Answer<T>> {
+    return this.signedIn(() =>
+      send<T>(this.server, method, path, { body, headers: { ...this.credentials, ...more } }),
+    );
+  }
+
   /**
    * A kept session that the server does not know is of another database behind the same address, or was shut:
    * whoever gave a password signs in with it once, and is not told to. Where the server wants to know again
    * who sits here, it is told by the password, and the same is sent again.
    */
-  private async send<T>(method: string, path: string, body?: object, more: Headers = {}): Promise<Answer<T>> {
-    const ask = () => send<T>(this.server, method, path, { body, headers: { ...this.credentials, ...more } });
+  private async signedIn<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {

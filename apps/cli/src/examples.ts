@@ -21,6 +21,10 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'rushi record 事项编号 levy-payments --set amountFen=100万元 --set paidOn=2026-12-01 ' +
       '--set voucherNo=缴1号 --as feng',
   ],
+  'papers official': [
+    'rushi papers official 事项编号 --as li',
+    'rushi papers official 事项编号 --out 公文 --format docx --as li',
+  ],
   quota: ['rushi quota --as he'],
   'quota waiting': ['rushi quota waiting --as he'],
   'quota issue': ['rushi quota issue 370114 2027 400000 --document 指标〔2027〕1号 --as he'],

@@ -11,6 +11,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   'field=text': '字段=答复',
   'field=value': '字段=值',
   file: '文件',
+  format: '格式',
   folder: '目录',
   id: '编号',
   key: '规则',

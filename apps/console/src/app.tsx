@@ -17,6 +17,7 @@ import { PreferencesProvider, usePreferences } from './shell/preferences.js';
 const BoardFrame = lazy(() => import('./board/board-frame.js'));
 const BoardList = lazy(() => import('./board/board-list.js'));
 const NoticePage = lazy(() => import('./board/notice-page.js'));
+const ObjectionPage = lazy(() => import('./board/objection-page.js'));
 const EntryPage = lazy(() => import('./entry/entry-page.js'));
 const EntryList = lazy(() => import('./entry/entry-list.js'));
 const Security = lazy(() => import('./session/security.js'));
@@ -70,14 +71,22 @@ function Themed() {
   return (
     <ConfigProvider
       csp={nonce ? { nonce } : undefined}
+      // Its end is the end of its motion: without one it would stay beside what was clicked.
+      wave={{ disabled: !motion }}
       locale={language === 'en' ? enUS : zhCN}
       theme={{
         algorithm: dark ? themes.darkAlgorithm : themes.defaultAlgorithm,
-        token: { ...(dark ? DARK : LIGHT), fontSize: BASE_FONT_PX * scale, borderRadius: 6, motion },
+        token: {
+          ...(dark ? DARK : LIGHT),
+          ...{ fontSize: BASE_FONT_PX * scale, borderRadius: 6, motion },
+          // Paler, what is being sent could not be read; the turning sign says it.
+          opacityLoading: 1,
+        },
         components: {
           Button: { defaultHoverColor: dark ? DARK.colorLink : LIGHT.colorLink },
           // A link is read on a row that is chosen, also under the mouse.
           ...(dark ? {} : { Table: { rowSelectedHoverBg: LIGHT_CHOSEN } }),
+          Form: { colorError: dark ? WRONG.dark : WRONG.light },
           Typography: { colorError: dark ? WRONG.dark : WRONG.light },
         },
       }}
@@ -97,6 +106,7 @@ const Pages = () => (
       <Route path="/sign-in" element={<SignIn />} />
       <Route element={<BoardFrame />}>
         <Route path="/board" element={<BoardList />} />
+        <Route path="/board/objection" element={<ObjectionPage />} />
         <Route path="/board/:notice" element={<NoticePage />} />
       </Route>
       <Route path="/security" element={<SignedIn frame={<Security />} />} />

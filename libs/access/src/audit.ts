@@ -26,6 +26,9 @@ export const AUDITED = [
   'token.refused',
   'delivery.redelivered',
   'paper.taken-away',
+  'official-paper.taken-away',
+  /** Name and contact of whoever objected without an account, read by whom the answer is. */
+  'objection.contact-read',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

@@ -64,6 +64,11 @@ export const PERMISSIONS = {
   'evidence.read': read('public'),
   /** The notice board: what is published of the entries. */
   'notice.read': read('public'),
+  /** Whether a paper that somebody holds is one of ours: nothing of what it says. */
+  'official.verify': read('public'),
+  /** Against a notice that runs, and its answer by number and code. */
+  'objection.submit': act('public'),
+  'objection.follow': read('public'),
   'session.open': act('public'),
   'session.own': act('signed-in'),
   /** What somebody has begun to write: each person's own. */
@@ -88,6 +93,10 @@ export const PERMISSIONS = {
   'entry.parked': read(READERS),
   'deadline.read': read(READERS),
   'audit.read': read({ supervisor: 'city', auditor: 'city' }),
+
+  /** What the public objected, and who it was: asked besides for whom the answer to the very task is. */
+  'objection.read': read({ clerk: 'township', reviewer: 'own-office', approver: 'own-office' }),
+  'objection.contact': read({ clerk: 'township', reviewer: 'own-office', approver: 'own-office' }),
 
   'task.claim': act(WORKERS),
   'task.release': act(WORKERS),

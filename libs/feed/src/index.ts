@@ -3,7 +3,7 @@ export * from './feed.module.js';
 export { Board, BoardProjection } from './board/board.js';
 export type { BoardNotice } from './board/board.js';
 export * from './board/notice.js';
-export { BOARD_FACTS } from './board/notices.rules.js';
+export { BOARD_FACTS, mayObject } from './board/notices.rules.js';
 export type { BoardFact } from './board/notices.rules.js';
 export * from './language/json.js';
 export * from './language/promises.js';

@@ -14,6 +14,7 @@ import { WAKING } from './ledgers/claims/early.rules.js';
 import * as cadastre from './ledgers/cadastre/cadastre.commands.js';
 import { cadastreRoom } from './ledgers/cadastre/cadastre.room.js';
 import * as onCadastre from './ledgers/cadastre/cadastre.saga.js';
+import { objectionsRoom } from './ledgers/objections/objections.room.js';
 import { layersRoom } from './ledgers/layers/layers.room.js';
 import { registersRoom } from './ledgers/registers/registers.room.js';
 import * as parcel from './ledgers/parcel/parcel.commands.js';
@@ -70,6 +71,7 @@ export const ROOMS = [
   quotaRoom,
   listingRoom,
   claimsRoom,
+  objectionsRoom,
   papersRoom,
   contractRoom,
   levyRoom,
@@ -167,7 +169,7 @@ export const PROCEDURE: readonly Part[] = [
   ),
   // 公开交易
   stage(
-    { ...listingRoom, work: [...listingRoom.work, ...claimsRoom.work] },
+    { ...listingRoom, work: [...listingRoom.work, ...claimsRoom.work, ...objectionsRoom.work] },
     after('ListingSold', [contract.confirmDeal], onListing.confirmDealOfSoldListing),
     after(['ListingFailed', 'ListingTerminated'], [scheme.lapseScheme], onListing.lapseSchemeOfUnsoldListing),
     after('ResultVoided', [contract.voidDeal], onListing.voidDealOfVoidedResult),

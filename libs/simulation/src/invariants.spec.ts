@@ -156,7 +156,38 @@ describe('the laws of the log', () => {
   const withdrawn = (history: History) =>
     history.add('SchemeWithdrawn', { reason: 'r' }, { person: 'clerk' });
 
+  /** A register of papers over two facts, each paper by the fact it rests on and its number. */
+  const issued = (...papers: readonly (readonly [basis: string, serial: number])[]) =>
+    papers.reduce(
+      (history, [basis, serial]) =>
+        history.add(
+          'OfficialPaperIssued',
+          { kind: 'approval-reply', year: 2025, basis, serial },
+          { stream: 'official-370114-2025-approval-reply' },
+        ),
+      new History().add('ReviewOpened', {}, { stream: 'a' }).add('ReviewOpened', {}, { stream: 'b' }),
+    );
+
+  it('hold for a register of papers without a gap', () => {
+    expect(issued(['a@0', 1], ['b@0', 2]).broken).toEqual([]);
+  });
+
   const BROKEN: readonly (readonly [string, () => History, string])[] = [
+    ...(
+      [
+        ['a number left out', ['a@0', 1], ['b@0', 3]],
+        ['a number given twice', ['a@0', 1], ['b@0', 1]],
+        ['a second paper of one fact', ['a@0', 1], ['a@0', 2]],
+        ['a paper of no fact', ['a@0', 1], ['c@0', 2]],
+      ] as const
+    ).map(
+      ([what, ...papers]) =>
+        [
+          `${what} in the register of official papers`,
+          () => issued(...papers),
+          'official-numbers-gapless',
+        ] as const,
+    ),
     [
       'more quota taken than there is',
       () =>

@@ -152,6 +152,10 @@ const PEOPLE: { readonly [Kind in WorkKind]: Officer<Kind> } = {
     outcomes.uphold.command(entry, { reason: '经核对交易档案，已受理的内容无误' }, round),
   'settle-receipt': ({ outcomes }, { entry, round, number }) =>
     outcomes.return.command(entry, { reason: `已凭退字${number}退回缴款人` }, round),
+  'answer-objection': ({ outcomes }, { entry, round, number }) =>
+    outcomes.dismiss.command(entry, { documentNo: `异复${number}`, answer: '经核对，公示内容无误' }, round),
+  'answer-listing-objection': ({ outcomes }, { entry, round, number }) =>
+    outcomes.dismiss.command(entry, { documentNo: `异复${number}`, answer: '经核对，公告内容无误' }, round),
   'publish-deal': ({ outcomes }, { entry, round, today, papers }) =>
     outcomes.publish.command(
       entry,

@@ -41,6 +41,8 @@ type Asking = Readonly<{
   key?: string;
   etag?: string;
   onBehalfOf?: string;
+  /** What the answer to an objection is asked by. */
+  objectionCode?: string;
   signal?: AbortSignal;
 }>;
 
@@ -70,13 +72,14 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<Answer<
 }
 
 async function askOnce<T>(path: string, asking: Asking): Promise<Answer<T>> {
-  const { method = 'GET', body, bytes, range, key, etag, onBehalfOf, signal } = asking;
+  const { method = 'GET', body, bytes, range, key, etag, onBehalfOf, objectionCode, signal } = asking;
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (bytes !== undefined) headers['Content-Type'] = 'application/octet-stream';
   if (range !== undefined) headers['Content-Range'] = range;
   if (key !== undefined) headers['Idempotency-Key'] = key;
   if (etag !== undefined) headers['If-Match'] = etag;
+  if (objectionCode !== undefined) headers['Objection-Code'] = objectionCode;
   if (onBehalfOf !== undefined) headers['On-Behalf-Of'] = onBehalfOf;
   const response = await fetch(path, {
     method,
@@ -91,6 +94,20 @@ async function askOnce<T>(path: string, asking: Asking): Promise<Answer<T>> {
   if (!response.ok) throw await errorOf(response);
   const found = response.headers.get('etag') ?? undefined;
   return { body: (response.status === 204 ? undefined : await response.json()) as T, etag: found };
+}
+
+/** A file with the name that the server gives it. */
+export type FileFound = Readonly<{ content: Blob; name: string }>;
+
+/** Fetches a file. @throws ApiError */
+export async function fetchFile(path: string): Promise<FileFound> {
+  const response = await fetch(path, { credentials: 'same-origin' }).catch(() => {
+    throw new ApiError(NO_ANSWER);
+  });
+  if (!response.ok) throw await errorOf(response);
+  const [, encoded = ''] =
+    /filename\*=UTF-8''(\S+)/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  return { content: await response.blob(), name: decodeURIComponent(encoded) };
 }
 
 const NO_ANSWER: ProblemBody = { type: 'about:blank', title: '', status: 0, code: 'no-answer' };

@@ -57,7 +57,8 @@ export type Task = Readonly<{
   assigneeName?: string;
 }>;
 export type Colleague = Readonly<{ user: string; name: string }>;
-export type TaskWithForm = Task & Readonly<{ form?: WorkForm }>;
+/** `paperDraft`: where the draft is of the paper that the work sends out. */
+export type TaskWithForm = Task & Readonly<{ form?: WorkForm; paperDraft?: string }>;
 
 export type FormField = Readonly<{
   name: string;

@@ -37,6 +37,7 @@ export default function BoardFrame() {
       </main>
       <footer className="board-foot no-print">
         <a href="/public/v1/notices.atom">{t('board.atom')}</a>
+        <Link to="/board/objection">{t('objection.ask')}</Link>
         <a href="/verify">{t('board.verify')}</a>
         <span>{t('product')}</span>
       </footer>

@@ -7,6 +7,7 @@ import { Area, Money } from '../kit/money.js';
 import { areaWords } from '../kit/amounts.js';
 import { Failed, Loading, LoadingPage } from '../kit/states.js';
 import { PageTitle } from '../kit/title.js';
+import { ObjectForm } from './object-form.js';
 import { HowCounted, TimeLeftTag } from './time-left.js';
 import { useNotice } from './notices.js';
 import type { Notice } from './notices.js';
@@ -30,17 +31,36 @@ export default function NoticePage() {
         <TimeLeftTag notice={notice} />
       </PageTitle>
       <HowCounted notice={notice} />
-      {state === 'running' && <p>{t('board.object')}</p>}
+      <Objections notice={notice} />
       <Facts notice={notice} />
       {notice.lines && <Lines lines={notice.lines} />}
       {notice.conditions.length > 0 && <Conditions notice={notice} />}
       <Suspense fallback={<Loading />}>
         <BoundaryCard boundary={notice.boundary} />
       </Suspense>
+      {notice.mayObject && <ObjectForm notice={notice.id} />}
       <Evidence notice={notice} />
       <p className="no-print">
         <Link to="/board">{t('board.all')}</Link>
       </p>
+    </>
+  );
+}
+
+/** How many objected, and how one does: of what was said nothing. */
+function Objections({ notice: { state, objections } }: Readonly<{ notice: Notice }>) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {objections && (
+        <p>
+          {t('board.objections', { received: objections.received })}
+          {t(objections.open > 0 ? 'board.objections-open' : 'board.objections-answered', {
+            open: objections.open,
+          })}
+        </p>
+      )}
+      {state === 'running' && <p>{t('board.object')}</p>}
     </>
   );
 }

@@ -47,6 +47,10 @@ export type NoticeCard = Readonly<{
   unitNo?: string;
   names: Names;
   left?: TimeLeft;
+  /** Whether anybody may object to it here today. */
+  mayObject: boolean;
+  /** How many objected, and how many of them wait for an answer. */
+  objections?: Readonly<{ received: number; open: number }>;
 }>;
 export type Notice = NoticeCard &
   Readonly<{

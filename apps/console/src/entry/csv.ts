@@ -1,4 +1,5 @@
 /** Rows as a file that spreadsheets open; nothing in it is run there. */
+import { save } from '../kit/save.js';
 
 /** Spreadsheets read a cell that begins so as a formula, blanks before it or not. */
 const FORMULA = /^[\t\r\n ]*[=+\-@＝＋－＠]/;
@@ -12,12 +13,6 @@ const quoted = (text: string): string => `"${safeCell(text).replaceAll('"', '""'
 export const csvOf = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
   BOM + [header, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
 
-/** Hands a file over to the browser's downloads. */
-export function saveFile(name: string, content: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
+/** Hands a text over to the browser's downloads. */
+export const saveFile = (name: string, content: string, type: string): void =>
+  save(new Blob([content], { type }), name);

@@ -59,6 +59,16 @@ export const useRefusals = (id: string) =>
   useOf<Readonly<{ items: readonly Refusal[] }>>(id, 'refusals', 'refusal.read');
 export const useParked = (id: string) =>
   useOf<Readonly<{ items: readonly Parked[] }>>(id, 'parked', 'entry.parked');
+/** A paper that an office sent out. */
+export type OfficialPaper = Readonly<{
+  id: string;
+  title: string;
+  documentNo: string;
+  on: string;
+  href: string;
+}>;
+export const useOfficialPapers = (id: string) =>
+  useOf<Readonly<{ items: readonly OfficialPaper[] }>>(id, 'official-papers', 'entry.read');
 export const useTenure = (id: string) => useOf<Tenure>(id, 'tenure', 'tenure.read');
 export const useSchemeOnMap = (id: string) => useOf<SchemeOnMap>(id, 'scheme', 'entry.read');
 

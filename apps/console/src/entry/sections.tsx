@@ -1,5 +1,4 @@
-import { Card, Descriptions } from 'antd';
-import type { ReactNode } from 'react';
+import { Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useTerms } from '../api/queries.js';
 import type { DeadlineRow, Entry, Fact, Part } from '../api/types.js';
@@ -10,14 +9,10 @@ import { nameOf } from './details.js';
 import { AreaInWords } from './key-facts.js';
 import { takenBy } from './quota.js';
 import type { Take } from './quota.js';
+import { OfficialPapers } from './official-papers.js';
 import { useDeadlines, useMay, useParked, useQuotas, useRefusals, useTenure } from './queries.js';
+import { Section } from './section.js';
 import { partOf, workOf } from './steps.js';
-
-const Section = ({ title, children }: Readonly<{ title: string; children: ReactNode }>) => (
-  <Card size="small" title={<h2 className="section">{title}</h2>}>
-    {children}
-  </Card>
-);
 
 /** What surrounds the story; each part only for those who may see it, and only where there is something. */
 export const Surroundings = ({
@@ -28,6 +23,7 @@ export const Surroundings = ({
   <>
     <Times id={entry.subject.entry} parts={parts} />
     <Land entry={entry} takes={takenBy(facts)} />
+    <OfficialPapers id={entry.subject.entry} />
     <Right id={entry.subject.entry} />
     <Stuck id={entry.subject.entry} />
     <Refused id={entry.subject.entry} />

@@ -6,9 +6,11 @@ import { Link, useNavigate } from 'react-router';
 import { useSession, useTask } from '../api/queries.js';
 import type { Session, TaskWithForm } from '../api/types.js';
 import { useNames } from '../kit/names.js';
+import { Download } from '../kit/download.js';
 import { Failed, Loading } from '../kit/states.js';
 import { Conflict } from './conflict.js';
 import { Barred, Decide } from './decide.js';
+import { ObjectionOfTask, answersObjection } from './objection.js';
 import { useOwnTasks } from './own-tasks.js';
 import { nameOf, standingOf } from './standing.js';
 import { TaskActs, actsOn } from './task-acts.js';
@@ -46,6 +48,12 @@ function Doing({
   return (
     <>
       <TaskHead task={task} session={session} />
+      {task.paperDraft && (
+        <div style={{ marginBottom: 16 }}>
+          <Download path={task.paperDraft}>{t('task.paper-draft')}</Download>
+        </div>
+      )}
+      {answersObjection(task) && <ObjectionOfTask task={task} />}
       <TaskActs task={task} acts={acts} onVersion={decision.goOnFrom} />
       {isConflict && <Conflict task={task} bar={bar} decision={decision} />}
       {!task.form && <Barred why={t('task.no-form')} />}

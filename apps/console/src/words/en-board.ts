@@ -43,6 +43,46 @@ export const enBoard: Readonly<Record<keyof typeof zhBoard, string>> = {
   'board.counted': 'How it is counted: {{rule}}.',
   'board.object':
     'Who objects tells the township or the district bureau of natural resources in time, naming this page.',
+  'board.objections': 'Objections received: {{received}}. ',
+  'board.objections-open': 'Being worked on: {{open}}.',
+  'board.objections-answered': 'All are answered.',
+  'objection.title': 'Object to this notice',
+  'objection.what':
+    'Whoever finds something wrong or unlawful in this notice says so here, without an account. ' +
+    'It does not stop ' +
+    'the notice: the office judges it and answers in writing.',
+  'objection.text': 'Objection',
+  'objection.text-hint':
+    'Say what is wrong and why. Write no identity or telephone number here: the text is kept as a record.',
+  'objection.name': 'Name',
+  'objection.contact': 'Telephone or address',
+  'objection.kept':
+    'Name and contact serve to verify the objection and to deliver the answer. They are sealed, ' +
+    'never published and ' +
+    'removed after a year; only who answers may read them, and each look is noted.',
+  'objection.send': 'Send the objection',
+  'objection.need.text': 'Say what you object to',
+  'objection.need.name': 'Give your name',
+  'objection.need.contact': 'Say how you can be reached',
+  'objection.need.number': 'Give the number of the objection',
+  'objection.need.code': 'Give the code',
+  'objection.received': 'Your objection was received on {{day}}',
+  'objection.number': 'Number',
+  'objection.code': 'Code',
+  'objection.note-down': 'Write down number and code, or take a picture: the code is shown this once.',
+  'objection.ask': 'Answer to an objection',
+  'objection.ask-go': 'Look it up',
+  'objection.state.open': 'Received, being worked on',
+  'objection.state.upheld': 'Answered: upheld',
+  'objection.state.dismissed': 'Answered: not upheld',
+  'objection.received-on': 'Received on',
+  'objection.answer': 'Answer',
+  'objection.document': 'Document',
+  'objection.answered-on': 'Answered on',
+  'objection.notice': 'The notice',
+  'objection.show-who': 'Show name and contact',
+  'objection.who': 'From {{name}}, {{contact}}',
+  'objection.who-noted': 'This look is noted in the audit.',
   'board.on': 'Published on {{day}}',
   'board.years': '{{years}} years',
   'board.mu': '{{mu}} mu',

@@ -106,6 +106,9 @@ export const enCase: Readonly<Record<keyof typeof zhCase, string>> = {
   'case.quota-line':
     'total {{totalM2}}, reserved {{reservedM2}}, occupied {{occupiedM2}}, used {{usedM2}}, ' +
     'available {{availableM2}} m²; {{waiting}} waiting',
+  'case.official': 'Official papers',
+  'case.official.of': '{{documentNo}}, {{day}}',
+  'case.official.take': '{{format}} download of {{title}}',
   'case.tenure': 'Life of the right',
   'case.tenure.held': 'held',
   'case.tenure.ended': 'ended',

@@ -86,6 +86,7 @@ export const enForm: Readonly<Record<keyof typeof zhForm, string>> = {
   'task.next': 'Next task',
   'task.to-desk': 'Back to my work',
   'task.to-entry': 'Look at the case',
+  'task.paper-draft': 'Draft of the paper',
   'task.conflict': 'The task changed while you were typing',
   'task.conflict-now': 'Now',
   'task.conflict-mine': 'When you began',

@@ -104,6 +104,9 @@ export const zhCase = {
   'case.quota-line':
     '总量 {{totalM2}}，预占 {{reservedM2}}，占用 {{occupiedM2}}，核销 {{usedM2}}，' +
     '可用 {{availableM2}} 平方米；轮候 {{waiting}} 件',
+  'case.official': '公文',
+  'case.official.of': '{{documentNo}}，{{day}}',
+  'case.official.take': '{{format}} 下载{{title}}',
   'case.tenure': '使用权存续情况',
   'case.tenure.held': '存续',
   'case.tenure.ended': '已终止',

@@ -84,6 +84,7 @@ export const zhForm = {
   'task.next': '办理下一项',
   'task.to-desk': '返回我的待办',
   'task.to-entry': '查看入市事项',
+  'task.paper-draft': '公文草稿',
   'task.conflict': '您填写期间，该任务有变化',
   'task.conflict-now': '现在',
   'task.conflict-mine': '您填写时',

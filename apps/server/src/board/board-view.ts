@@ -1,4 +1,4 @@
-import { NOTICE_KINDS, NOTICE_STATES } from '#feed';
+import { NOTICE_KINDS, NOTICE_STATES, mayObject } from '#feed';
 import type { Notice } from '#feed';
 import { FORM_NAMES, METHOD_NAMES } from '#land';
 import type { CivilDate, RulePacks } from '#policy';
@@ -14,7 +14,8 @@ export type NoticeNames = Readonly<{
   form: string;
   method: string;
 }>;
-type Shown = Readonly<{ names: NoticeNames; left?: TimeLeft }>;
+/** `mayObject`: whether anybody may object to it online today. */
+type Shown = Readonly<{ names: NoticeNames; left?: TimeLeft; mayObject: boolean }>;
 /** A line of the board is short. */
 const IN_FULL_ONLY = ['boundary', 'conditions', 'lines', 'facts'] as const;
 type InFullOnly = (typeof IN_FULL_ONLY)[number];
@@ -36,7 +37,7 @@ export function shownOn(notice: Notice, packs: RulePacks, today: CivilDate): Sho
     township: here?.townships.find(({ code }) => code === township)?.name ?? township,
   };
   const left = timeLeft(notice, packs, today);
-  return { names, ...(left ? { left } : {}) };
+  return { names, ...(left ? { left } : {}), mayObject: mayObject(notice, today) };
 }
 
 export function cardOf(notice: Notice, packs: RulePacks, today: CivilDate): NoticeCard {

@@ -29,6 +29,8 @@ const NAMES = named(
   }),
 );
 
+const MAY_OBJECT = flag('今天可以在线提出异议');
+
 type Members = Readonly<Record<string, Schema>>;
 const published = NOTICE.schema as Readonly<{ properties: Members; required: readonly string[] }>;
 /** As it is published, with what is counted and named for whoever reads it. */
@@ -47,7 +49,7 @@ const shown = (
 
 export const NOTICES = page(
   named('NoticeCard', {
-    ...shown(isOnCard, { names: NAMES, left: LEFT }, ['names']),
+    ...shown(isOnCard, { names: NAMES, left: LEFT, mayObject: MAY_OBJECT }, ['names', 'mayObject']),
   }),
 );
 
@@ -61,5 +63,9 @@ const EVIDENCE = named(
   }),
 );
 export const NOTICE_IN_FULL = named('Notice', {
-  ...shown(() => true, { names: NAMES, left: LEFT, evidence: list(EVIDENCE) }, ['names', 'evidence']),
+  ...shown(() => true, { names: NAMES, left: LEFT, mayObject: MAY_OBJECT, evidence: list(EVIDENCE) }, [
+    'names',
+    'mayObject',
+    'evidence',
+  ]),
 });

@@ -178,7 +178,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
-function keyOf(request: RushiRequest): string {
+/** @throws Problem `idempotency-key.missing`, `idempotency-key.invalid` */
+export function keyOf(request: RushiRequest): string {
   const header = request.headers['idempotency-key'];
   if (header === undefined || header === '') throw new Problem('idempotency-key.missing');
   const key = typeof header === 'string' ? KEY.exec(header)?.[1] : undefined;

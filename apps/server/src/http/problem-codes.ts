@@ -241,6 +241,29 @@ export const PROBLEMS = {
     zh: '一次提交的内容过多，请分次提交。',
     en: 'This is too much at once: send it in parts.',
   },
+  'objection.not-running': {
+    status: 409,
+    title: '不在可以提出异议的期间',
+    zh: '该公示、公告已经结束或者不接受在线异议。请向镇人民政府（街道办事处）或者区自然资源部门书面提出。',
+    en:
+      'This notice has ended or takes no objections online. Object in writing to the township or to the ' +
+      'district bureau of natural resources.',
+  },
+  'objection.unknown': {
+    status: 404,
+    title: '没有这件异议',
+    zh: '没有这件异议，或者查询码不正确。请核对提交时显示的编号和查询码后再试。',
+    en: 'There is no such objection, or its code is another one. Check number and code as they were shown.',
+  },
+  'objection.contact-gone': {
+    status: 404,
+    title: '姓名和联系方式已删除',
+    zh: '该件异议的姓名和联系方式已按期删除。请把答复登记在系统中，由异议人凭查询码查看。',
+    en:
+      'Name and contact of this objection were removed in time. Record the answer, which the ' +
+      'objector reads ' +
+      'by the code.',
+  },
   'webhook.too-many': {
     status: 409,
     title: '接收地址过多',

@@ -7,6 +7,8 @@ export const ANSWER = 'rushi:answer';
 export type AnswerHeader = 'ETag' | 'Location' | 'Link' | 'Retry-After' | 'RateLimit' | 'RateLimit-Policy';
 export type AnswerOptions = Readonly<{
   headers?: readonly AnswerHeader[];
+  /** Headers that it asks of whoever has no account; those of everybody else follow from its form. */
+  takes?: readonly ('Idempotency-Key' | 'Objection-Code')[];
   /** What 202 says, where what was sent may have to wait; its body has the same schema. */
   waits?: string;
   /** Other than JSON. */

@@ -114,6 +114,7 @@ function completeOperation(
     ...(keyed ? ['Idempotency-Key'] : []),
     ...(conditional ? ['If-Match'] : []),
     ...(isPublic ? [] : ['On-Behalf-Of']),
+    ...(answer?.takes ?? []),
   ];
   operation.parameters = [
     ...own,
@@ -137,7 +138,7 @@ function completeOperation(
 
   const form = {
     isPublic,
-    keyed,
+    keyed: keyed || answer?.takes?.includes('Idempotency-Key') === true,
     conditional,
     hasBody: operation.requestBody !== undefined,
     hasPath: own.some((parameter) => parameter.in === 'path'),

@@ -68,6 +68,13 @@ export const PARAMETERS: Readonly<Record<string, object>> = {
       '改正以后，或者到了可以办理的日期，请换用新的编号。',
     schema: { type: 'string', pattern: '^"?[\\w.:-]{8,128}"?$' },
   },
+  'Objection-Code': {
+    name: 'Objection-Code',
+    in: 'header',
+    required: true,
+    description: '提交异议时显示的查询码。',
+    schema: { type: 'string', examples: ['7Q2M-K4XD-9TBE'] },
+  },
   'If-Match': {
     name: 'If-Match',
     in: 'header',
@@ -127,6 +134,7 @@ export const PATH_WORDS: Readonly<Record<string, string>> = {
   code: '拒绝代码',
   fact: '业务记录的编号，如 listing-370114001018JB00011-1@0',
   level: '层，从 0 起',
+  number: '异议编号，如 370114001018JB00011-1.objection.1',
   path: '块，三位一组，未满的加 .p/<个数>',
   user: '用户名',
   kind: '种类',

@@ -10,6 +10,7 @@ import { Scope } from '../http/scope.js';
 import { CaseFile } from '../land/shared/case-file.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { text } from '../openapi/schema.js';
+import { asAttachment } from './attachment.js';
 import { PAPER, PAPERS } from './paper.answers.js';
 import type { PaperAnswer, PapersAnswer } from './paper.answers.js';
 import { AttachBody, WithdrawalBody } from './paper.bodies.js';
@@ -91,19 +92,7 @@ export class PaperController {
     const taken = await this.desk.takeAway(file, user, paper);
     if (!taken) throw new AccessRefused('access.unknown');
     const { content, name, type, bytes } = taken;
-    response.set({
-      'Cache-Control': 'private, no-store',
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "sandbox; default-src 'none'",
-    });
-    const disposition = `attachment; filename*=UTF-8''${encodeRfc5987(name)}`;
+    const disposition = asAttachment(response, name);
     return new StreamableFile(Readable.from(content), { type, disposition, length: bytes });
   }
 }
-
-/** RFC 5987: what `encodeURIComponent` leaves and a header's value may not hold. */
-const encodeRfc5987 = (name: string): string =>
-  encodeURIComponent(name.replaceAll(/\p{Surrogate}/gu, '')).replaceAll(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );

@@ -7,6 +7,12 @@ import { LOG } from '../http/log.js';
 import type { Log } from '../http/log.js';
 import { LandHttpModule } from '../land/land-http.module.js';
 import type { Settings } from '../settings.js';
+import { BoardLimit } from '../board/board-limit.guard.js';
+import { OfficialContents } from './official/official-content.js';
+import { OfficialDesk } from './official/official-desk.js';
+import { OfficialPaperController, PaperDraftController } from './official/official.controller.js';
+import { Printing } from './official/printing.js';
+import { VerificationController } from './official/verification.controller.js';
 import { PaperDesk } from './paper-desk.js';
 import { ChecklistController } from './checklist.controller.js';
 import { PaperController } from './paper.controller.js';
@@ -46,7 +52,17 @@ class UploadSweep implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 /** Papers over HTTP, kept in the installation's folder. */
-@Module({ imports: [LandHttpModule], controllers: [UploadController, PaperController, ChecklistController] })
+@Module({
+  imports: [LandHttpModule],
+  controllers: [
+    UploadController,
+    PaperController,
+    ChecklistController,
+    OfficialPaperController,
+    PaperDraftController,
+    VerificationController,
+  ],
+})
 export class PapersHttpModule {
   static forRoot({ DATA_DIR, CLAMD_ADDRESS }: Pick<Settings, 'DATA_DIR' | 'CLAMD_ADDRESS'>): DynamicModule {
     const folder = join(DATA_DIR, PAPERS_FOLDER);
@@ -59,6 +75,10 @@ export class PapersHttpModule {
         { provide: Uploads, useValue: new Uploads(join(DATA_DIR, UPLOADS_FOLDER)) },
         { provide: Scanner, useValue: scanner },
         PaperDesk,
+        OfficialContents,
+        OfficialDesk,
+        Printing,
+        BoardLimit,
         UploadSweep,
       ],
     };

@@ -43,6 +43,7 @@ const BY_TOPIC: Readonly<Record<string, Sentence>> = {
   'four-eyes': OFFICE,
   task: OFFICE,
   decision: OFFICE,
+  official: OPERATOR,
   contract: CLERK,
   distribution: CLERK,
   scheme: CLERK,

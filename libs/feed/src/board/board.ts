@@ -7,31 +7,42 @@ import { factsBefore } from './board-facts.js';
 import type { Before } from './board-facts.js';
 import { NOTICE } from './notice.js';
 import type { Notice } from './notice.js';
-import { BOARD_FACTS, beginning, begins, change, kindOf, noticeIdOf } from './notices.rules.js';
-import type { BoardEvent } from './notices.rules.js';
+import {
+  BOARD_FACTS,
+  OBJECTION_FACTS,
+  beginning,
+  begins,
+  change,
+  counted,
+  isObjection,
+  kindOf,
+  noticeIdOf,
+} from './notices.rules.js';
+import type { BoardEvent, ObjectionToNotice } from './notices.rules.js';
 
 /** Kept with its place in the log, by which notices of one day are ordered. */
 export type BoardNotice = Readonly<{ notice: Notice; sequence: string }>;
 
 export const Board = readModel<BoardNotice>('board');
 
+type Seen = BoardEvent | ObjectionToNotice;
 type Recall = ReadonlyMap<string, Before>;
 
 /** The notice board: made of the log and nothing else, closed by the schema of a notice. */
 @Injectable()
-export class BoardProjection extends Projection<BoardNotice, BoardEvent, Recall> {
+export class BoardProjection extends Projection<BoardNotice, Seen, Recall> {
   readonly model = Board;
-  readonly handles = [...BOARD_FACTS] as BoardEvent['type'][];
+  readonly handles = [...BOARD_FACTS, ...OBJECTION_FACTS] as Seen['type'][];
 
   constructor(@Inject(EventStore) private readonly store: EventStore) {
     super();
   }
 
-  ids(event: Recorded<BoardEvent>): readonly string[] {
-    return [noticeIdOf(event)];
+  ids(event: Recorded<Seen>): readonly string[] {
+    return [isObjection(event) ? event.data.notice : noticeIdOf(event)];
   }
 
-  override async recall(events: readonly Recorded<BoardEvent>[]): Promise<Recall> {
+  override async recall(events: readonly Recorded<Seen>[]): Promise<Recall> {
     const found = events
       .filter(({ type }) => begins(type))
       .map(async (event) => {
@@ -43,10 +54,11 @@ export class BoardProjection extends Projection<BoardNotice, BoardEvent, Recall>
 
   evolve(
     shown: BoardNotice | undefined,
-    event: Recorded<BoardEvent>,
+    event: Recorded<Seen>,
     id: string,
     recalled: Recall,
   ): BoardNotice | undefined {
+    if (isObjection(event)) return shown && noted(shown, event);
     if (begins(event.type)) return this.begun(shown, event, id, recalled.get(event.id)!);
     if (!shown) return undefined;
     return { ...shown, notice: after(shown.notice, event, change(shown.notice, event)) };
@@ -77,6 +89,13 @@ export class BoardProjection extends Projection<BoardNotice, BoardEvent, Recall>
       sort: `${publishedOn} ${sequence}`,
     };
   }
+}
+
+/** An objection proves nothing that the notice says, so it is none of the facts that the notice rests on. */
+function noted(shown: BoardNotice, event: Recorded<ObjectionToNotice>): BoardNotice {
+  const { notice } = shown;
+  const said = { ...notice, ...counted(notice, event), version: notice.version + 1 };
+  return { ...shown, notice: shaped(NOTICE, { ...said, updated: event.meta.occurredAt }) };
 }
 
 type Counted = Pick<Notice, 'facts' | 'version'>;

@@ -84,6 +84,9 @@ export const NOTICE = object({
   priceFen: optional(fen('成交价')),
   lines: optional(list(object({ item: text('项目'), amountFen: fen('金额') }), '分配方案各项，不含成员个人')),
   unitNo: optional(text('不动产单元号')),
+  objections: optional(
+    object({ received: integer('收到异议的件数'), open: integer('正在处理的件数') }, '只有件数，没有内容'),
+  ),
   facts: list(text('业务记录编号'), '公告所依据的业务记录'),
   version: integer('第几次变化'),
   updated: text('最近一次变化（RFC 3339）'),

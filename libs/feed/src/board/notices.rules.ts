@@ -1,5 +1,6 @@
 /** Which fact begins a notice, and which one changes it. Pure. */
 import type { LandEvent, Subject } from '#land';
+import type { CivilDate } from '#policy';
 import type { Before } from './board-facts.js';
 import type { Notice, NoticeKind, NoticeState } from './notice.js';
 
@@ -38,7 +39,24 @@ const CHANGES = [
 export type BoardFact = Beginning | (typeof CHANGES)[number];
 export const BOARD_FACTS: readonly BoardFact[] = [...BEGINNINGS, ...CHANGES];
 
-export const begins = (type: BoardFact): type is Beginning =>
+/** Objections to a notice: only how many there are is anybody's to read. */
+export const OBJECTION_FACTS = ['ObjectionReceived', 'ObjectionAnswered'] as const;
+export type ObjectionToNotice = Extract<LandEvent, { type: (typeof OBJECTION_FACTS)[number] }>;
+export const isObjection = (event: BoardEvent | ObjectionToNotice): event is ObjectionToNotice =>
+  (OBJECTION_FACTS as readonly string[]).includes(event.type);
+
+/** How many objections a notice has after this one came or was answered. */
+export const counted = ({ objections }: Notice, { type }: ObjectionToNotice): Pick<Notice, 'objections'> => {
+  const { received, open } = objections ?? { received: 0, open: 0 };
+  return {
+    objections:
+      type === 'ObjectionReceived'
+        ? { received: received + 1, open: open + 1 }
+        : { received, open: open - 1 },
+  };
+};
+
+export const begins = (type: LandEvent['type']): type is Beginning =>
   (BEGINNINGS as readonly string[]).includes(type);
 
 const KIND_OF: Readonly<Record<BoardFact, NoticeKind>> = {
@@ -123,6 +141,12 @@ const STATE_AFTER: Readonly<Partial<Record<BoardFact, NoticeState>>> = {
   DistributionReopened: 'reopened',
   DistributionCancelled: 'stopped',
 };
+
+const RUNNING: readonly NoticeState[] = ['announced', 'open', 'suspended', 'running'];
+
+/** Whether anybody may object to a notice on that day: while it runs, its last day included. */
+export const mayObject = ({ state, publicUntil }: Notice, today: CivilDate): boolean =>
+  RUNNING.includes(state) && (!publicUntil || today <= publicUntil);
 
 /** States in which a trade has come to its end. */
 const TRADED: readonly NoticeState[] = ['closed', 'failed'];

@@ -14,8 +14,10 @@ export type OfficialDocument = Readonly<{
   on: string;
   /** At the head of each page, such as 重印（第2次）; null on the first print. */
   mark: string | null;
-  /** What the code leads to, and what stands beside it. */
-  proof: Readonly<{ address: string; caption: string }>;
+  /** Large and pale across each page of a PDF, such as 草稿; null on what counts. */
+  across: string | null;
+  /** What the code leads to, where there is one, and what stands beside it. */
+  proof: Readonly<{ address: string | null; caption: string }>;
 }>;
 
 export type DocumentTable = Readonly<{ heads: readonly string[]; rows: readonly (readonly string[])[] }>;
@@ -37,6 +39,7 @@ export const textsOf = ({
   office,
   day,
   mark,
+  across,
   proof,
 }: OfficialDocument) => [
   title,
@@ -46,6 +49,7 @@ export const textsOf = ({
   office,
   day,
   mark ?? '',
+  across ?? '',
   proof.caption,
 ];
 

@@ -84,17 +84,21 @@ function sectionOf({
       line(day, AlignmentType.RIGHT),
       new Paragraph({
         children: [
-          new ImageRun({
-            type: 'gif',
-            data: pictureOf(proof.address),
-            transformation: { width: CODE_PX, height: CODE_PX },
-          }),
+          ...(proof.address === null ? [] : [codeTo(proof.address)]),
           new TextRun({ text: ` ${proof.caption}`, size: half(TYPE_PT.small), font: FONT.table }),
         ],
       }),
     ],
   };
 }
+
+const codeTo = (address: string): ImageRun =>
+  new ImageRun({
+    type: 'gif',
+    data: pictureOf(address),
+    transformation: { width: CODE_PX, height: CODE_PX },
+    altText: { name: '核验二维码', title: '核验二维码', description: address },
+  });
 
 type Alignment = (typeof AlignmentType)[keyof typeof AlignmentType];
 

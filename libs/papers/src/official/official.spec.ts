@@ -18,6 +18,7 @@ const paper: OfficialDocument = {
   day: '2026年3月5日',
   on: '2026-03-05',
   mark: null,
+  across: null,
   proof: { address: 'https://rushi.example/verify#official-1@0', caption: '扫码核验' },
 };
 
@@ -90,6 +91,19 @@ describe('an official paper as PDF', () => {
     expect(await print({ document: { ...paper, addressee: '𠮷野' }, format: 'pdf' })).toEqual({
       missing: ['𠮷'],
     });
+  });
+
+  it('has a code to where it is verified, and none where there is no address', async () => {
+    const proof = { address: null, caption: '向出具单位核验' };
+    const squares = (text: string) => text.match(/ re\b/g)?.length ?? 0;
+    const [coded, plain] = [await bytesOf(paper, 'pdf'), await bytesOf({ ...paper, proof }, 'pdf')];
+    expect(squares(streamsIn(coded))).toBeGreaterThan(squares(streamsIn(plain)) + 200);
+    expect(entryIn(await bytesOf({ ...paper, proof }, 'docx'), 'word/document.xml')).not.toContain('a:blip');
+  });
+
+  it('says across each page that it is a draft', async () => {
+    const draft = streamsIn(await bytesOf({ ...paper, across: '草稿' }, 'pdf'));
+    for (const sign of '草稿') expect(draft).toContain(sign.codePointAt(0)!.toString(16).padStart(4, '0'));
   });
 
   it('goes on over several pages', async () => {

@@ -14,6 +14,7 @@ const CODE_MM = 24;
 const CAPTION_LINES = 5;
 const [INDENT, CELL_PAD_PT] = ['\u3000\u3000', 4];
 const LEAVES_MM = 12;
+const ACROSS = { pt: 120, degrees: 45, opacity: 0.12 } as const;
 /** 30 888 glyphs; the sheet holds those that it shows. */
 const FONTS = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '../fonts');
 const FONT = { text: 'NotoSansHans-Regular.otf', title: 'NotoSansHans-Medium.otf' } as const;
@@ -60,7 +61,7 @@ function refuseMissing(pdf: Pdf, document: OfficialDocument): void {
 }
 
 function write(pdf: Pdf, document: OfficialDocument): void {
-  const { title, documentNo, addressee, body, mark } = document;
+  const { title, documentNo, addressee, body, mark, across } = document;
   pdf.font('text').fontSize(TYPE_PT.text).text(documentNo, { align: 'center' });
   pdf.moveDown(0.8).font('title').fontSize(TYPE_PT.title).text(title, { align: 'center', lineGap: 6 });
   pdf.moveDown(0.8).font('text').fontSize(TYPE_PT.text);
@@ -71,6 +72,7 @@ function write(pdf: Pdf, document: OfficialDocument): void {
     else table(pdf, part);
   }
   sign(pdf, document);
+  if (across !== null) writeAcross(pdf, across);
   number(pdf, mark);
 }
 
@@ -91,7 +93,7 @@ function sign(pdf: Pdf, { office, day, proof }: OfficialDocument): void {
   keepTogether(pdf, side + TYPE_PT.small * CAPTION_LINES);
   const { left, right } = pdf.page.margins;
   const [top, width] = [pdf.y, pdf.page.width - left - right];
-  drawCode(pdf, proof.address, left, top, side);
+  if (proof.address !== null) drawCode(pdf, proof.address, left, top, side);
   const place = { width: width - side - TYPE_PT.text * 2, align: 'right', lineGap: 8 } as const;
   pdf.text(office, left + side, top, place).text(day, place);
   pdf.fontSize(TYPE_PT.small).text(proof.caption, left, Math.max(pdf.y, top + side + CELL_PAD_PT), { width });
@@ -108,6 +110,21 @@ function drawCode(pdf: Pdf, text: string, left: number, top: number, side: numbe
 
 function keepTogether(pdf: Pdf, height: number): void {
   if (pdf.y + height > pdf.page.height - pdf.page.margins.bottom) pdf.addPage();
+}
+
+/** Under a reader's eye on each page, and pale enough to read the text through it. */
+function writeAcross(pdf: Pdf, text: string): void {
+  const { start, count } = pdf.bufferedPageRange();
+  for (let page = start; page < start + count; page += 1) {
+    pdf.switchToPage(page);
+    const { width, height } = pdf.page;
+    const middle = { x: width / 2, y: height / 2 };
+    pdf.save().fillOpacity(ACROSS.opacity).font('title').fontSize(ACROSS.pt);
+    pdf.rotate(-ACROSS.degrees, { origin: [middle.x, middle.y] });
+    pdf.text(text, middle.x - pdf.widthOfString(text) / 2, middle.y - ACROSS.pt / 2, { lineBreak: false });
+    pdf.restore();
+  }
+  pdf.font('text');
 }
 
 /** Page numbers `— 1 —` below, the mark above: both outside of the text. */

@@ -165,6 +165,32 @@ describe('a pack may never loosen the law', () => {
 });
 
 describe('an error in a pack names file, line, field and an example', () => {
+  it.each<[string, string, string, string, string]>([
+    ['title', '入市方案受理通知书"', '入市方案受理通知书（{公文号}）"', 'title', '没有占位符“{公文号}”'],
+    [
+      'text',
+      '现予受理，事项编号为{事项编号}',
+      '现予受理，由{退回机关}办理',
+      'paragraphs',
+      '没有占位符“{退回机关}”',
+    ],
+    ['number', '受〔{年}〕{号}号', '受〔{年}〕号', 'number', '文号按年编号，应有“{号}”'],
+    ['number', '受〔{年}〕{号}号', '受〔{年}〕{号}号{镇街}', 'number', '没有占位符“{镇街}”'],
+    ['table', '"{补正事项表}"', '"见{补正事项表}"', 'paragraphs', '没有占位符“{补正事项表}”'],
+  ])(
+    'for the %s of an official paper with something that its kind does not know',
+    (_, find, by, field, message) => {
+      const errors = errorsAfter('procedure.yaml', find, by);
+      expect(errors).toHaveLength(1);
+      expect(errors[0]).toMatchObject({
+        file: 'procedure.yaml',
+        field: expect.stringMatching(new RegExp(`^official_?[pP]apers\\[\\d+\\]\\.${field}$`)),
+        message: expect.stringContaining(message),
+      });
+      expect(errors[0]?.line).toBeGreaterThan(60);
+    },
+  );
+
   it('for a misspelt field', () => {
     const [first, second] = errorsAfter('listing.yaml', 'kind: calendar', 'kinds: calendar');
     expect([first, second].map((error) => error?.field).sort()).toEqual([

@@ -49,6 +49,6 @@ export class RecordEndBody {
 }
 
 export class RegisterAdoptionBody {
-  @Pattern(SHA256, '文件的 SHA-256', EXAMPLE_SHA, { called: '文件摘要' }) sha256!: string;
+  @Pattern(SHA256, '64 位的文件摘要', EXAMPLE_SHA, { called: '文件摘要' }) sha256!: string;
   @DocumentNo() documentNo!: string;
 }

@@ -65,7 +65,11 @@ export const TASKS = page(TASK);
 /** One task, with what may be decided on it. */
 export const TASK_WITH_FORM = named('TaskWithForm', {
   ...TASK,
-  properties: { ...(TASK.properties as object), form: WORK_FORM },
+  properties: {
+    ...(TASK.properties as object),
+    form: WORK_FORM,
+    paperDraft: text('办结后将发出的公文的草稿的地址；不发公文的没有'),
+  },
 });
 
 /** To whom a task may be handed over. */

@@ -20,6 +20,7 @@ import {
   Tasks,
   claimTask,
   delegateTask,
+  paperOfWork,
   Line,
   Optional,
   ReasonBody,
@@ -133,11 +134,16 @@ export class TaskController {
     @Param('id') id: string,
     @Who() who: Acting,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<TaskRow & Readonly<{ form?: WorkForm }>> {
+  ): Promise<TaskRow & Readonly<{ form?: WorkForm; paperDraft?: string }>> {
     const [task] = await this.rows.of([await this.files.task(who, 'task.read', id)]);
     response.set('ETag', etag(task!.version));
     const form = formOfTask(task!.kind);
-    return form ? { ...task!, form: await this.known.in(form, task!) } : task!;
+    const paperDraft = paperOfWork(task!.kind) && `/api/v1/tasks/${encodeURIComponent(id)}/paper-draft`;
+    return {
+      ...task!,
+      ...(form ? { form: await this.known.in(form, task!) } : {}),
+      ...(paperDraft ? { paperDraft } : {}),
+    };
   }
 
   @ApiOperation({

@@ -23,6 +23,7 @@ export type Terms = PublishedTerms & Readonly<{ roles: readonly Term[] }>;
 const ROLES_HERE: readonly Term[] = [
   ...Object.entries(ROLE_NAMES).map(([code, name]) => ({ code, name })),
   { code: 'engine', name: '系统' },
+  { code: 'public', name: '公众' },
 ];
 
 /** The codes that forms, refusals and programs share, each with its name. */

@@ -1,7 +1,6 @@
 /** What an official paper says: pure, of the facts up to the one it rests on and the pack of that day. */
-import { filled } from '#policy';
-import type { OFFICIAL_PLACEHOLDERS } from '#policy';
-import type { OfficialPaperRow, PackOn } from '#policy';
+import { OFFICIAL_PAPERS, OFFICIAL_TABLES, filled } from '#policy';
+import type { OFFICIAL_PLACEHOLDERS, OfficialPaperKind, OfficialPaperRow, PackOn } from '#policy';
 import { FORM_NAMES } from '../../shared/terms.js';
 import { METHOD_NAMES } from '../../shared/choice-names.js';
 import type { Scheme } from '../../stages/scheme/index.js';
@@ -46,21 +45,51 @@ export function contentOf(
   rules: PackOn,
 ): OfficialContent {
   const row = rules.officialPapers.find(({ key }) => key === kind);
-  const scheme = facts.reduce<Scheme | undefined>(
-    (last, fact) => ('scheme' in fact.data ? fact.data.scheme : last),
-    undefined,
-  );
+  const scheme = schemeIn(facts);
   const own = ownOf(kind, facts.at(-1) as BasisFact, facts, rules.district(subject.district).name);
   if (!row || !scheme || !own) throw refuse('official.unmade', { documentNo });
   const values = { ...commonOf(subject, scheme, on, rules), ...own.values };
+  return { ...filledIn(row, values, own.table), documentNo, day: chineseDay(on) };
+}
+
+/** Stands where only the decision says what will stand there. */
+const BLANK = '＿＿＿＿';
+const DRAFT_NO = '（草稿，未编号）';
+
+/**
+ * The paper that would go out after a decision, as far as it is known before: what the decision says is left
+ * blank.
+ * @param facts those of the scheme
+ * @returns undefined where there is no scheme, or the pack has no such paper on the day
+ */
+export function draftOf(
+  kind: OfficialPaperKind,
+  { subject, on }: Readonly<{ subject: Subject; on: string }>,
+  facts: readonly PaperFact[],
+  rules: PackOn,
+): OfficialContent | undefined {
+  const row = rules.officialPapers.find(({ key }) => key === kind);
+  const scheme = schemeIn(facts);
+  if (!row || !scheme) return undefined;
+  const table = OFFICIAL_TABLES[kind];
+  const unknown = [...OFFICIAL_PAPERS[kind], ...(table ? [table] : [])].map((name) => [name, BLANK] as const);
+  const values = { ...commonOf(subject, scheme, on, rules), ...Object.fromEntries(unknown) };
+  return { ...filledIn(row, values), documentNo: DRAFT_NO, day: chineseDay(on) };
+}
+
+const schemeIn = (facts: readonly PaperFact[]): Scheme | undefined =>
+  facts.reduce<Scheme | undefined>(
+    (last, fact) => ('scheme' in fact.data ? fact.data.scheme : last),
+    undefined,
+  );
+
+function filledIn(row: OfficialPaperRow, values: Readonly<Record<string, string>>, table?: Tabled) {
   const fill = (text: string) => filled(text, values);
   return {
     title: fill(row.title),
-    documentNo,
     addressee: row.addressee === undefined ? null : fill(row.addressee),
-    body: bodyOf(row, own.table, fill),
+    body: bodyOf(row, table, fill),
     office: fill(row.office),
-    day: chineseDay(on),
   };
 }
 

@@ -6,7 +6,8 @@ import { followed } from '../../shared/follow.fixture.js';
 import { byEngine, buyer, deal, packs, subject } from '../../stages/listing/listing.fixture.js';
 import { PAPER_AFTER } from './basis.rules.js';
 import type { PaperFact } from './basis.rules.js';
-import { contentOf, streamsOfPaper } from './content.js';
+import { contentOf, draftOf, streamsOfPaper } from './content.js';
+import { paperOfWork } from './paper-of-work.js';
 import { issueOfficialPaper, officialOf } from './official.commands.js';
 import { official } from './official.decider.js';
 import type { OfficialEvent } from './official.events.js';
@@ -182,6 +183,27 @@ describe('what an official paper says', () => {
       stream: `levy-${subject.entry}`,
       version: 4,
     }));
+});
+
+describe('the draft beside a decision', () => {
+  const rules = packs.of(packs.refs[0]!).on(DAY);
+  it.each([...OFFICIAL_PAPER_KINDS])('of %s says what is known, and leaves the rest blank', (kind) => {
+    const draft = draftOf(kind, { subject, on: DAY }, [scheme], rules);
+    expect(JSON.stringify(draft)).not.toMatch(/[{}][^":,{}[\]]+[}]|undefined/);
+    expect(draft?.documentNo).toBe('（草稿，未编号）');
+    expect(JSON.stringify(draft).includes('＿＿＿＿')).toBe(kind !== 'acceptance-notice');
+  });
+
+  it('is none before there is a scheme', () =>
+    expect(draftOf('approval-reply', { subject, on: DAY }, [], rules)).toBeUndefined());
+
+  it.each([
+    ['decide-scheme', 'approval-reply'],
+    ['levy-notice', 'payment-notice'],
+    ['publish-distribution', 'distribution-notice'],
+    ['opinion-finance', undefined],
+    ['no-such-work', undefined],
+  ] as const)('stands beside %s: %s', (work, kind) => expect(paperOfWork(work)).toBe(kind));
 });
 
 describe('after a fact', () => {

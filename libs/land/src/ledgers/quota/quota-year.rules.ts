@@ -1,6 +1,6 @@
 /** What people see of the account of a year beside its pools: its batches and who waits. Pure. */
 import { formatArea, squareCm } from '#policy';
-import type { Demand } from '../../shared/need.rules.js';
+import type { Demand, QuotaNeed } from '../../shared/need.rules.js';
 import type { Day, SquareMetresText, Subject } from '../../shared/terms.js';
 import { shortOf } from './quota.ledger.js';
 import type { Ledger } from './quota.ledger.js';
@@ -16,18 +16,19 @@ export type QuotaBatchView = Readonly<{
   isCurrent: boolean;
 }>;
 
-/** An entry that waits: what it would take, and what of that is lacking. */
-export type QuotaWaitingView = Readonly<{
-  subject: Subject;
-  /** 0 to 100; the readiest come first, equals in the order in which they came. */
-  readiness: number;
-  demands: readonly Demand[];
-  /**
-   * What the year lacks for it now by itself, as if nobody stood before it; empty where only those before it
-   * keep it waiting.
-   */
-  lacking: readonly Demand[];
-}>;
+/**
+ * An entry that waits: what it would take, and what of that is lacking. The readiest come first, equals as
+ * they came.
+ */
+export type QuotaWaitingView = QuotaNeed &
+  Readonly<{
+    subject: Subject;
+    /**
+     * What the year lacks for it now by itself, as if nobody stood before it; empty where only those before
+     * it keep it waiting.
+     */
+    lacking: readonly Demand[];
+  }>;
 
 export type QuotaYear = Readonly<{
   batches: readonly QuotaBatchView[];
@@ -49,11 +50,10 @@ export function yearOf(ledger: Ledger): QuotaYear {
       leftM2: text(limit - taken),
       isCurrent: batchNo === ledger.batch,
     })),
-    waiting: ledger.waiting.map(({ subject, need: { demands, readiness } }) => ({
+    waiting: ledger.waiting.map(({ subject, need }) => ({
       subject,
-      readiness,
-      demands,
-      lacking: shortOf(ledger, demands),
+      ...need,
+      lacking: shortOf(ledger, need.demands),
     })),
     closedBy: ledger.closing,
   };
