@@ -46,6 +46,35 @@ export function decidingMany(opened: () => ConsoleUnderTest): void {
     expect(await finished()).toBe(before);
   });
 
+  it('says why one was refused that somebody else took meanwhile, and tries it again', async () => {
+    const { page } = visitor;
+    await page.reload();
+    const row = page.locator('tbody tr[data-row-key]').first();
+    const box = row.getByRole('checkbox');
+    await box.waitFor();
+    const id = (await row.getAttribute('data-row-key'))!;
+    await box.click();
+    await page.getByRole('button', { name: '批量办理所选 1 件' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').first().fill('无异议');
+    await dialog.getByRole('button', { name: /^预\s?检$/ }).click();
+    await dialog.getByText('可办 1 件，不可办 0 件').waitFor();
+    await tested.ask('tang', 'POST', `tasks/${id}/claim`, {});
+    await dialog.getByRole('button', { name: '同意（1 件）' }).click();
+    await page.getByText('已办结 0，未能办理 1，尚未办理 0').waitFor();
+    await page
+      .getByRole('list', { name: '不可办的原因' })
+      .getByText(/^1 件：/)
+      .waitFor();
+    expect(await tested.faultsOf(page)).toEqual([]);
+    await tested.ask('tang', 'POST', `tasks/${id}/release`, { reason: '误领' });
+    await page.getByRole('button', { name: '重试未能办理的' }).click();
+    await dialog.getByRole('textbox').first().fill('无异议');
+    await dialog.getByRole('button', { name: /^预\s?检$/ }).click();
+    await dialog.getByRole('button', { name: '同意（1 件）' }).click();
+    await page.getByText('已办结 1，未能办理 0，尚未办理 0').waitFor();
+  });
+
   it('does all that match, and tells what came of them', async () => {
     const { page } = visitor;
     const before = await finished();
