@@ -1,5 +1,6 @@
 import { zhAdmin } from './zh-admin.js';
 import { zhBoard } from './zh-board.js';
+import { zhBulk } from './zh-bulk.js';
 import { zhCase } from './zh-case.js';
 import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
@@ -14,6 +15,7 @@ import { zhSecurity } from './zh-security.js';
 export const zh = {
   ...zhAdmin,
   ...zhBoard,
+  ...zhBulk,
   ...zhCase,
   ...zhSecurity,
   product: '入市 Rushi',
