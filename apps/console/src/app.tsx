@@ -75,7 +75,12 @@ function Themed() {
       locale={language === 'en' ? enUS : zhCN}
       theme={{
         algorithm: dark ? themes.darkAlgorithm : themes.defaultAlgorithm,
-        token: { ...(dark ? DARK : LIGHT), fontSize: BASE_FONT_PX * scale, borderRadius: 6, motion },
+        token: {
+          ...(dark ? DARK : LIGHT),
+          ...{ fontSize: BASE_FONT_PX * scale, borderRadius: 6, motion },
+          // Paler, what is being sent could not be read; the turning sign says it.
+          opacityLoading: 1,
+        },
         components: {
           Button: { defaultHoverColor: dark ? DARK.colorLink : LIGHT.colorLink },
           Form: { colorError: dark ? WRONG.dark : WRONG.light },

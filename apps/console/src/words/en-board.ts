@@ -48,7 +48,8 @@ export const enBoard: Readonly<Record<keyof typeof zhBoard, string>> = {
   'board.objections-answered': 'All are answered.',
   'objection.title': 'Object to this notice',
   'objection.what':
-    'Whoever finds something wrong or unlawful in this notice says so here, without an account. It does not stop ' +
+    'Whoever finds something wrong or unlawful in this notice says so here, without an account. ' +
+    'It does not stop ' +
     'the notice: the office judges it and answers in writing.',
   'objection.text': 'Objection',
   'objection.text-hint':
@@ -56,7 +57,8 @@ export const enBoard: Readonly<Record<keyof typeof zhBoard, string>> = {
   'objection.name': 'Name',
   'objection.contact': 'Telephone or address',
   'objection.kept':
-    'Name and contact serve to verify the objection and to deliver the answer. They are sealed, never published and ' +
+    'Name and contact serve to verify the objection and to deliver the answer. They are sealed, ' +
+    'never published and ' +
     'removed after a year; only who answers may read them, and each look is noted.',
   'objection.send': 'Send the objection',
   'objection.need.text': 'Say what you object to',

@@ -259,7 +259,8 @@ export const PROBLEMS = {
     title: '姓名和联系方式已删除',
     zh: '该件异议的姓名和联系方式已按期删除。请把答复登记在系统中，由异议人凭查询码查看。',
     en:
-      'Name and contact of this objection were removed in time. Record the answer, which the objector reads ' +
+      'Name and contact of this objection were removed in time. Record the answer, which the ' +
+      'objector reads ' +
       'by the code.',
   },
   'webhook.too-many': {

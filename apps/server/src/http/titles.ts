@@ -44,6 +44,7 @@ export const TOPICS: Readonly<Record<string, string>> = {
   levy: '土地增值收益调节金',
   listing: '公开交易',
   money: '金额',
+  objections: '异议',
   official: '公文',
   papers: '材料',
   parcel: '宗地',

@@ -17,15 +17,15 @@ export type QuotaBatchView = Readonly<{
 }>;
 
 /**
- * An entry that waits: what it would take, and what of that is lacking. The readiest come first, equals in the
- * order in which they came.
+ * An entry that waits: what it would take, and what of that is lacking. The readiest come first, equals as
+ * they came.
  */
 export type QuotaWaitingView = QuotaNeed &
   Readonly<{
     subject: Subject;
     /**
-     * What the year lacks for it now by itself, as if nobody stood before it; empty where only those before it
-     * keep it waiting.
+     * What the year lacks for it now by itself, as if nobody stood before it; empty where only those before
+     * it keep it waiting.
      */
     lacking: readonly Demand[];
   }>;
