@@ -35,6 +35,7 @@ export function talkingAboutACase(opened: () => ConsoleUnderTest): void {
     if (audience) await section(page).getByRole('radio', { name: audience }).check();
     await section(page).getByRole('button', { name: '提交意见' }).click();
     await said(page, text).waitFor();
+    await section(page).locator('.ant-btn-loading').waitFor({ state: 'detached' });
   };
 
   it('shows others at once what somebody says, as it was typed, and what was taken back', async () => {

@@ -24,13 +24,15 @@ export function CommentForm({ entry, task }: Readonly<{ entry: string; task?: st
       const body = { text: text.trim(), audience, ...(task === undefined ? {} : { task }) };
       wish.current = wishOf(wish.current, body, newKey);
       await ask(commentsPath(entry), { method: 'POST', body, key: wish.current.key });
+      return body.text;
     },
     onError: (error) => {
       if (error instanceof ApiError && !error.isAway) wish.current = undefined;
     },
-    onSuccess: async () => {
+    onSuccess: async (sent) => {
       wish.current = undefined;
-      setText('');
+      // What was typed meanwhile is not lost.
+      setText((now) => (now.trim() === sent ? '' : now));
       setTold(false);
       await queries.invalidateQueries({ queryKey: commentsKey(entry) });
     },
@@ -47,7 +49,6 @@ export function CommentForm({ entry, task }: Readonly<{ entry: string; task?: st
         id={id}
         rows={2}
         maxLength={COMMENT_MAX}
-        disabled={saying.isPending}
         status={isMissing ? 'error' : ''}
         aria-invalid={isMissing}
         aria-describedby={isMissing ? `${id}missing` : undefined}
