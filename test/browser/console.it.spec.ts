@@ -18,6 +18,7 @@ import { whileOthersWork } from './live.js';
 import { keepingPapers } from './papers.js';
 import { keepingThePlan } from './quota.js';
 import { SECURITY_SETTINGS, showingWhoOneIs } from './security.js';
+import { talkingAboutACase } from './talk.js';
 
 /** Whoever opens the console loads no more than this before they see something, packed. */
 const FIRST_PAGE_BYTES_MAX = 450_000;
@@ -39,6 +40,7 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   describe('for whoever keeps the house, or watches it', () => keepingTheHouse(() => tested));
   describe('while others work', () => whileOthersWork(() => tested));
   describe('for whoever keeps the papers of a case', () => keepingPapers(() => tested));
+  describe('for whoever talks about a case', () => talkingAboutACase(() => tested));
   describe('for whoever brings a layer', () => bringingLayers(() => tested));
   describe('for whoever keeps the plan', () => keepingThePlan(() => tested));
   // Takes what others would do: last.

@@ -7,6 +7,7 @@ import type { LandEvent, Subject } from '#land';
 import { loadPacks } from '#policy';
 import { paperSamples } from './paper-samples.js';
 import { LAYER_SAMPLES } from './samples-layers.js';
+import { commentSamples } from './samples-comments.js';
 import { objectionSamples } from './samples-objections.js';
 import { officialSamples } from './samples-official.js';
 import { REGISTER_SAMPLES } from './samples-registers.js';
@@ -695,4 +696,5 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
   ...REGISTER_SAMPLES,
   ...officialSamples(subject),
   ...objectionSamples(subject, DIGEST),
+  ...commentSamples(subject),
 ];

@@ -329,3 +329,21 @@ describe('a session that the server does not know, kept from another database be
     expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('sign-in.')]);
   });
 });
+
+describe('what is said about a case', () => {
+  it('is said once, and read by whom it is for', async () => {
+    const scheme = soundScheme(51);
+    await wang('submit', await schemeFile('talked-about', scheme));
+    const entry = entryOf(scheme);
+    const li = (...args: string[]) => rushi(...args, '--as', 'li');
+    expect((await li('comments', entry)).out).toContain('该事项还没有意见');
+    const said = await wang('comment', entry, '请核对四至');
+    expect([said.status, said.out]).toEqual([0, expect.stringContaining('已提出第 1 条意见')]);
+    expect((await wang('comment', entry, '请核对四至')).out).toContain('此前已提出');
+    expect((await wang('comment', entry, '补签到表', '--office-only')).status).toBe(0);
+    const [own, others] = [(await wang('comments', entry)).out, (await li('comments', entry)).out];
+    expect(own).toMatch(/请核对四至[^]*仅本单位[^]*补签到表/);
+    expect(others).toContain('请核对四至');
+    expect(others).not.toContain('补签到表');
+  });
+});

@@ -160,6 +160,7 @@ async function approved(app: App, done: Step): Promise<Asked> {
   }
   await returned(app, done, entry, scheme);
   await filed(app, done, entry);
+  await commented(app, done, entry);
 
   const review = (await app.taskOf('qian', entry, 'opinion-finance')).id;
   await done('qian', 'post', `/api/v1/tasks/${review}/claim`);
@@ -225,6 +226,17 @@ async function filed(app: App, done: Step, entry: string): Promise<void> {
   await done('li', 'get', `${papers}/1/content`);
   await done('wang', 'post', `${papers}/withdrawals`, { paper: 1, reason: '扫描不清，另附' });
   await done('wang', 'delete', upload);
+}
+
+/** Two offices talk about the case, and one takes back what it said. */
+async function commented(app: App, done: Step, entry: string): Promise<void> {
+  const comments = `/api/v1/entries/${entry}/comments`;
+  const { id } = (await app.tasks('zheng', `entry=${entry}&all=yes`))[0]!;
+  await done('li', 'post', comments, { text: '四至描述与附图不一致，请核对。', task: id });
+  await done('wang', 'post', comments, { text: '已核对，以附图为准。', audience: 'everybody' });
+  await done('wang', 'post', comments, { text: '请经办补一份会议签到表。', audience: 'office' });
+  await done('wang', 'post', `${comments}/2/withdrawal`);
+  await done('wang', 'get', comments);
 }
 
 /** The papers that went out are read, one is taken away, and its holder asks whether it is one of ours. */

@@ -21,6 +21,11 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'rushi record 事项编号 levy-payments --set amountFen=100万元 --set paidOn=2026-12-01 ' +
       '--set voucherNo=缴1号 --as feng',
   ],
+  comments: ['rushi comments 事项编号 --as li'],
+  comment: [
+    'rushi comment 事项编号 四至描述与附图不一致，请核对 --as li',
+    'rushi comment 事项编号 请补一份会议签到表 --office-only --as wang',
+  ],
   'papers official': [
     'rushi papers official 事项编号 --as li',
     'rushi papers official 事项编号 --out 公文 --format docx --as li',

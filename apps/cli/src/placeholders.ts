@@ -35,6 +35,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   status: '状态',
   system: '系统',
   task: '任务',
+  text: '意见',
   to: '时刻',
   url: '地址',
   user: '账户',

@@ -17,6 +17,7 @@ import type { Io } from './output.js';
 import { addPackCommands } from './policy.js';
 import type { Shell } from './shell.js';
 import { inChinese, placeholder } from './placeholders.js';
+import { addCommentCommands } from './comments.js';
 import { addPaperCommands } from './papers.js';
 import { addPlatformCommands } from './platform.js';
 import { addLayerCommands } from './layers.js';
@@ -60,7 +61,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 const GROUPS: readonly [heading: string, commands: readonly ((shell: Shell) => void | Promise<void>)[]][] = [
   ['登录：', [addSessionCommands]],
   ['乡镇经办：', [addExample, addSchemeCommands]],
-  ['各岗位：', [addTaskCommands, addEntryCommands, addRecordCommand, addPaperCommands]],
+  ['各岗位：', [addTaskCommands, addEntryCommands, addRecordCommand, addPaperCommands, addCommentCommands]],
   ['市级监管：', [addQuotaCommands, addPackCommands, addLayerCommands, addRegisterCommands]],
   ['交易平台：', [addPlatformCommands, addConformance]],
   ['计算：', [addCalculations]],

@@ -115,6 +115,10 @@ export const PERMISSIONS = {
   'paper.withdraw': act(ATTACHERS),
   'paper.read': read(READERS),
 
+  /** What people say about a case beside its decisions; an auditor reads it. */
+  'comment.read': read(READERS),
+  'comment.write': act({ ...ATTACHERS, supervisor: 'city' }),
+
   'scheme.check': CLERK,
   'scheme.submit': CLERK,
   'scheme.revise': CLERK,

@@ -14,6 +14,7 @@ import { WAKING } from './ledgers/claims/early.rules.js';
 import * as cadastre from './ledgers/cadastre/cadastre.commands.js';
 import { cadastreRoom } from './ledgers/cadastre/cadastre.room.js';
 import * as onCadastre from './ledgers/cadastre/cadastre.saga.js';
+import { commentsRoom } from './ledgers/comments/comments.room.js';
 import { objectionsRoom } from './ledgers/objections/objections.room.js';
 import { layersRoom } from './ledgers/layers/layers.room.js';
 import { registersRoom } from './ledgers/registers/registers.room.js';
@@ -73,6 +74,7 @@ export const ROOMS = [
   claimsRoom,
   objectionsRoom,
   papersRoom,
+  commentsRoom,
   contractRoom,
   levyRoom,
   distributionRoom,

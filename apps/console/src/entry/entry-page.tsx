@@ -19,6 +19,7 @@ import { TimelineView } from './timeline-view.js';
 import './entry.css';
 
 const BoundaryCard = lazy(() => import('../map/boundary-card.js'));
+const CommentsSection = lazy(() => import('../talk/comments-section.js'));
 const PapersSection = lazy(() => import('../papers/papers-section.js'));
 
 /** Everything about one case: how far it is, what it waits for, what it is about, and what happened. */
@@ -98,6 +99,11 @@ function Case({ entry, parts, facts }: CaseOf) {
           {day === '' && (
             <Suspense fallback={<Loading />}>
               <PapersSection entry={id} stage={entry.stage} />
+            </Suspense>
+          )}
+          {day === '' && (
+            <Suspense fallback={<Loading />}>
+              <CommentsSection entry={id} />
             </Suspense>
           )}
           <TimelineView facts={seen} parts={parts} />

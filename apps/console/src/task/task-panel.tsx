@@ -1,6 +1,6 @@
 import { useIsMutating } from '@tanstack/react-query';
 import { Button, Result, Space } from 'antd';
-import { useMemo } from 'react';
+import { Suspense, lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useSession, useTask } from '../api/queries.js';
@@ -17,6 +17,8 @@ import { TaskActs, actsOn } from './task-acts.js';
 import { TaskHead } from './task-head.js';
 import { useDecision } from './use-decision.js';
 import './task.css';
+
+const CommentsSection = lazy(() => import('../talk/comments-section.js'));
 
 /** One task: what it is about, and the form of what may be decided. */
 export function TaskPanel({ id, onDone }: Readonly<{ id: string; onDone: () => void }>) {
@@ -62,6 +64,9 @@ function Doing({
       )}
       {task.form && !bar && outcomes.length === 0 && <Barred why={t('task.no-right')} />}
       {isOpen && outcomes.length > 0 && <Decide task={task} outcomes={outcomes} decision={decision} />}
+      <Suspense fallback={<Loading />}>
+        <CommentsSection key={task.id} entry={task.subject.entry} task={task.id} />
+      </Suspense>
     </>
   );
 }

@@ -10,6 +10,7 @@ import { enPapers } from './en-papers.js';
 import { enQuota } from './en-quota.js';
 import { enSchemeForm } from './en-scheme-form.js';
 import { enSecurity } from './en-security.js';
+import { enTalk } from './en-talk.js';
 import type { WordKey } from './zh.js';
 
 /** The same in English; official names of work, facts and fields stay Chinese, as the papers have them. */
@@ -96,6 +97,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   ...enRegisters,
   ...enGround,
   ...enPapers,
+  ...enTalk,
   ...enQuota,
   ...enSchemeForm,
 };

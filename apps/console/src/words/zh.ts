@@ -10,6 +10,7 @@ import { zhPapers } from './zh-papers.js';
 import { zhQuota } from './zh-quota.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
 import { zhSecurity } from './zh-security.js';
+import { zhTalk } from './zh-talk.js';
 
 /** What the console says itself; names of work, facts, states and fields are the server's. */
 export const zh = {
@@ -92,6 +93,7 @@ export const zh = {
   ...zhRegisters,
   ...zhGround,
   ...zhPapers,
+  ...zhTalk,
   ...zhQuota,
   ...zhSchemeForm,
 } as const;

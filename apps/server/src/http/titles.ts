@@ -28,6 +28,7 @@ export const TOPICS: Readonly<Record<string, string>> = {
   claims: '平台报送',
   clock: '时钟',
   command: '待执行的命令',
+  comments: '意见',
   contract: '合同',
   date: '日期',
   days: '天数',

@@ -16,6 +16,8 @@ import { WaitingReports } from './shared/waiting-reports.js';
 import { RegistryController } from './registration/registry.controller.js';
 import { LevyReceiptsController } from './levy/levy-receipts.controller.js';
 import { ReceiptsController } from './contract/receipts.controller.js';
+import { CommentDesk } from './comments/comment-desk.js';
+import { CommentController } from './comments/comment.controller.js';
 import { ContractController } from './contract/contract.controller.js';
 import { DistributionController } from './distribution/distribution.controller.js';
 import { EntryController } from './entry/entry.controller.js';
@@ -73,10 +75,12 @@ import { TermsController } from './terms/terms.controller.js';
     RegistersController,
     TenureController,
     TermsController,
+    CommentController,
   ],
   exports: [CaseFile],
   providers: [
     CaseFile,
+    CommentDesk,
     ClaimDesk,
     WaitingReports,
     EntryDesk,

@@ -2,8 +2,8 @@ import { visible } from '#access';
 import type { Action, Resource, SignedIn } from '#access';
 import { TIMELINES } from '#kernel';
 import type { Recorded } from '#kernel';
-import { Entries, Quotas, Tasks } from '#land';
-import type { EntryView, QuotaView, TaskView } from '#land';
+import { Comments, Entries, Quotas, Tasks } from '#land';
+import type { CommentsEvent, EntryView, QuotaView, TaskView } from '#land';
 
 /** What a page can show and is told of. */
 export const CHANGE_KINDS = { task: '任务', entry: '入市事项', quota: '年度指标' } as const;
@@ -24,6 +24,16 @@ type Watched = Readonly<{
 
 const inTheSubject = (document: object): Resource => (document as TaskView | EntryView).subject;
 
+/** A comment is of its entry, though it is not in its timeline. */
+const entriesOf = ({ type, data, meta }: Recorded): readonly string[] =>
+  COMMENT_FACTS.includes(type)
+    ? [(data as CommentsEvent['data']).subject.entry, meta.correlation]
+    : [meta.correlation];
+const COMMENT_FACTS: readonly string[] = [
+  'CommentAdded',
+  'CommentWithdrawn',
+] satisfies CommentsEvent['type'][];
+
 export const WATCHED: readonly Watched[] = [
   { kind: 'task', model: Tasks.name, right: 'task.read', placeOf: inTheSubject },
   {
@@ -31,7 +41,7 @@ export const WATCHED: readonly Watched[] = [
     model: Entries.name,
     right: 'entry.read',
     placeOf: inTheSubject,
-    more: ({ meta }) => [meta.correlation],
+    more: entriesOf,
   },
   {
     kind: 'quota',
@@ -41,7 +51,11 @@ export const WATCHED: readonly Watched[] = [
   },
 ];
 /** The read models that must have taken in a fact before anybody is told of it. */
-export const SHOWN_BY: readonly string[] = [...WATCHED.map(({ model }) => model), TIMELINES.name];
+export const SHOWN_BY: readonly string[] = [
+  ...WATCHED.map(({ model }) => model),
+  TIMELINES.name,
+  Comments.name,
+];
 
 /** What of it somebody may read: the same that their lists show. */
 export function told(changes: readonly Placed[], rights: SignedIn): readonly Change[] {
