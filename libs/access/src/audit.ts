@@ -24,6 +24,7 @@ export const AUDITED = [
   'token.refused',
   'delivery.redelivered',
   'paper.taken-away',
+  'statistics.taken-away',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

@@ -23,6 +23,7 @@ export const CONSOLE_PAGES = [
   'entries',
   'entries/:entry',
   'registers',
+  'statistics',
   'schemes/new',
   'schemes/:entry/revise',
   'quota',

@@ -32,6 +32,8 @@ import { SchemeController } from './scheme/scheme.controller.js';
 import { CaseFile } from './shared/case-file.js';
 import { EntryDesk } from './shared/entry-desk.js';
 import { PeopleNames } from './shared/people-names.js';
+import { StatisticsController } from './statistics/statistics.controller.js';
+import { StatisticsDesk } from './statistics/statistics-desk.js';
 import { TaskController } from './task/task.controller.js';
 import { KnownValues } from './task/known-values.js';
 import { TaskRows } from './task/task-rows.js';
@@ -65,6 +67,7 @@ import { TermsController } from './terms/terms.controller.js';
     RegistersController,
     TenureController,
     TermsController,
+    StatisticsController,
   ],
   exports: [CaseFile],
   providers: [
@@ -75,6 +78,7 @@ import { TermsController } from './terms/terms.controller.js';
     Calculating,
     BoundaryDesk,
     LayersDesk,
+    StatisticsDesk,
     RegistersDesk,
     PeopleNames,
     TaskRows,
