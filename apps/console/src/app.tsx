@@ -20,6 +20,7 @@ const NoticePage = lazy(() => import('./board/notice-page.js'));
 const EntryPage = lazy(() => import('./entry/entry-page.js'));
 const EntryList = lazy(() => import('./entry/entry-list.js'));
 const RegistersPage = lazy(() => import('./registers/registers-page.js'));
+const StatsPage = lazy(() => import('./stats/stats-page.js'));
 const NewScheme = lazy(() => import('./scheme/new-scheme.js'));
 
 /** Refusals are answers: only what never came is asked for again. */
@@ -100,6 +101,7 @@ const Pages = () => (
         <Route path="/entries" element={<EntryList />} />
         <Route path="/entries/:entry" element={<EntryPage />} />
         <Route path="/registers" element={<RegistersPage />} />
+        <Route path="/statistics" element={<StatsPage />} />
         <Route path="/schemes/new" element={<NewScheme />} />
         <Route path="/schemes/:entry/revise" element={<NewScheme />} />
       </Route>

@@ -68,6 +68,7 @@ function Navigation() {
     { key: '/desk', may: 'task.read' },
     { key: '/entries', may: 'entry.read' },
     { key: '/registers', may: 'register.read' },
+    { key: '/statistics', may: 'statistics.read' },
     { key: '/schemes/new', may: 'scheme.submit' },
   ].filter(({ may }) => session?.may[may] !== undefined);
   const here = places.find(({ key }) => pathname.startsWith(key))?.key;

@@ -4,6 +4,7 @@ import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
 import { enRegisters } from './en-registers.js';
 import { enSchemeForm } from './en-scheme-form.js';
+import { enStats } from './en-stats.js';
 import type { WordKey } from './zh.js';
 
 /** The same in English; official names of work, facts and fields stay Chinese, as the papers have them. */
@@ -84,4 +85,5 @@ export const en: Readonly<Record<WordKey, string>> = {
   ...enForm,
   ...enRegisters,
   ...enSchemeForm,
+  ...enStats,
 };

@@ -4,6 +4,7 @@ import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
 import { zhRegisters } from './zh-registers.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
+import { zhStats } from './zh-stats.js';
 
 /** What the console says itself; names of work, facts, states and fields are the server's. */
 export const zh = {
@@ -80,6 +81,7 @@ export const zh = {
   ...zhForm,
   ...zhRegisters,
   ...zhSchemeForm,
+  ...zhStats,
 } as const;
 
 export type WordKey = keyof typeof zh;
