@@ -25,7 +25,10 @@ function Section({ title, bars, children }: Readonly<{ title: string; bars?: Bar
     <section className="stats-section" aria-label={title}>
       <h2>{title}</h2>
       {bars && <BarsOf bars={bars} />}
-      {children}
+      {/* Wider than a telephone: moved sideways by keys as well. */}
+      <div className="stats-scroll" role="group" aria-label={title} tabIndex={0}>
+        {children}
+      </div>
     </section>
   );
 }
@@ -43,7 +46,6 @@ function Figures<T extends object>(props: {
       rowKey={props.rowKey}
       dataSource={props.rows}
       pagination={false}
-      scroll={{ x: 'max-content' }}
       locale={{ emptyText: <Nothing why={t('stats.nothing')} /> }}
       columns={[
         ...props.heads.map(({ title, of }) => ({ title, render: (_: unknown, row: T) => of(row) })),
