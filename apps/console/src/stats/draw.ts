@@ -25,7 +25,8 @@ export function drawBars(place: HTMLElement, { names, series }: Bars, look: Look
     xAxis: {
       type: 'category',
       data: [...names],
-      axisLabel: { ...textStyle, interval: 0, hideOverlap: false, overflow: 'break', width: 72 },
+      // Where there is no room for a name, the table has it.
+      axisLabel: { ...textStyle, hideOverlap: true },
       axisLine: { lineStyle: { color: look.line } },
     },
     yAxis: { type: 'value', axisLabel: textStyle, splitLine: { lineStyle: { color: look.line } } },
