@@ -218,4 +218,6 @@ export async function choose(page: Page, look: string): Promise<void> {
   await page.keyboard.press('Escape');
   await page.mouse.move(0, 0);
   await page.getByRole('menuitem', { name: look, exact: true }).waitFor({ state: 'hidden' });
+  // Its words come when they are first wanted.
+  if (look === 'English') await page.locator('html[lang="en"]').waitFor({ state: 'attached' });
 }

@@ -93,6 +93,14 @@ const PAGES: readonly Shown[] = [
     },
   },
   {
+    called: 'the statistics',
+    by: '何涛',
+    open: async (page, { url }) => {
+      await page.goto(`${url}/statistics`);
+      await page.locator('.stats-bars canvas').nth(1).waitFor();
+    },
+  },
+  {
     called: 'a new scheme, its first step',
     by: '王小梅',
     open: async (page, { url }) => {
@@ -201,7 +209,7 @@ describeHere(`every page of the console${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}
     await visitor.leave();
   });
 
-  it.each(['李建国', '王小梅', '林芳'])(
+  it.each(['李建国', '王小梅', '林芳', '何涛'])(
     'speaks English to %s, but for the names that are the server’s',
     (name) =>
       visits(name, async ({ page }) => {

@@ -10,7 +10,7 @@ import { fillIn } from './fill.js';
 const PERIOD_MS = 30_000;
 const JINAN_MS = 8 * 3_600_000;
 /** Settings that this asks for: one role must have a second factor, and nobody is asked again for hours. */
-export const SECURITY_SETTINGS = { SECOND_FACTOR: 'auditor', CONFIRM_WITHIN: '600m' };
+export const SECURITY_SETTINGS = { SECOND_FACTOR: 'registrar', CONFIRM_WITHIN: '600m' };
 
 type Task = Readonly<{ id: string; assignee: string | null }>;
 
@@ -37,7 +37,7 @@ export function showingWhoOneIs(opened: () => ConsoleUnderTest): void {
     visitor = await tested.visitor();
     const { page } = visitor;
     await page.goto(`${tested.url}/sign-in`);
-    await press(page, '林芳');
+    await press(page, '陈静');
     await page.waitForURL('**/security');
     await page.getByText('您的岗位须启用两步验证').waitFor();
     expect(await tested.faultsOf(page)).toEqual([]);
@@ -58,10 +58,10 @@ export function showingWhoOneIs(opened: () => ConsoleUnderTest): void {
     await press(page, '已经保管好，继续办理');
     await page.waitForURL('**/desk');
 
-    await press(page, '林芳');
+    await press(page, '陈静');
     await page.getByText('退出登录').click();
     await page.waitForURL('**/sign-in');
-    await press(page, '林芳');
+    await press(page, '陈静');
     const code = page.getByLabel('动态验证码');
     await code.fill(codeOf(secret, 1));
     expect(await tested.faultsOf(page)).toEqual([]);

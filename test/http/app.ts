@@ -176,6 +176,13 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
     return answer;
   };
   const get = (user: string, path: string) => send(user, 'get', path);
+  /** A file, as the bytes that it is. */
+  const getBytes = async (user: string, path: string): Promise<Response> =>
+    http
+      .get(path)
+      .set('X-Forwarded-For', ELSEWHERE)
+      .set(await credentials(user))
+      .responseType('blob');
   /** A piece of a file, by PUT. */
   const sendBytes = async (user: string, path: string, bytes: Buffer, headers: Headers = {}) =>
     http
@@ -238,6 +245,7 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
     decide,
     /** Forgets a session that was ended, so that the next request signs in again. */
     forget: (user: string) => sessions.delete(user),
+    getBytes,
     today: () => civilDate(clock.now()),
     /** Turns the clock to 10:00 in Jinan of a day. */
     turnTo: async (day: string) => {

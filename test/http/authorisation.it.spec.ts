@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readSheet } from 'read-excel-file/node';
 import { ACTIONS, ROLES, ROLE_NAMES, mayAnywhere, ruleOf } from '#access';
 import type { Action, Role, SignedIn } from '#access';
 import { ReadModels } from '#kernel';
@@ -204,10 +205,30 @@ describe('what lies in another district', () => {
     changes: 'since=0',
   };
 
+  /** No lists, but what is counted over them. */
+  const SUMS: readonly string[] = ['/api/v1/statistics', '/api/v1/statistics/report'];
+
+  it('is counted in no sum', async () => {
+    const counters = FOREIGNERS.filter((one) => mayAnywhere(one, 'statistics.read').allowed);
+    expect(counters.length).toBeGreaterThan(0);
+    for (const { user } of counters) {
+      const { total } = jsonOf<{ total: { entries: object; work: object[]; quotas: object[] } }>(
+        await app.get(user, SUMS[0]!),
+      );
+      expect([user, total.work, total.quotas]).toEqual([user, [], []]);
+      expect(total.entries).toMatchObject({ submitted: 0, submittedM2: '0.00', running: 0 });
+      const report = await app.getBytes(user, SUMS[1]!);
+      const sums = (await readSheet(report.body as Buffer, '概况')).at(-1)!;
+      expect(sums.slice(1).every((cell) => cell === 0)).toBe(true);
+    }
+    const ours = jsonOf<{ total: { entries: object } }>(await app.get('he', SUMS[0]!));
+    expect(ours.total.entries).toMatchObject({ submitted: 1 });
+  });
+
   it('stands in no list', async () => {
     let lists = 0;
     for (const { method, template } of narrow().filter(
-      (route) => route.method === 'get' && !OF_ONE.test(route.template),
+      (route) => route.method === 'get' && !OF_ONE.test(route.template) && !SUMS.includes(route.template),
     )) {
       for (const { user } of FOREIGNERS.filter((one) =>
         grantedTo(one.user, {

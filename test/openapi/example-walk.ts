@@ -577,6 +577,8 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
     ['wang', `/api/v1/parcels/${parcel}`],
     ['li', '/api/v1/quotas'],
     ['li', '/api/v1/quotas/370114/2026'],
+    ['he', '/api/v1/statistics'],
+    ['he', '/api/v1/statistics/report?period=2026'],
     ['platform', `/api/v1/listings/${entry}`],
     ['platform', '/api/v1/listings/defaulters'],
     ['platform', `/platform/v1/listings/${entry}`],

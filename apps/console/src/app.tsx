@@ -31,6 +31,7 @@ const Security = lazy(() => import('./session/security.js'));
 const RegistersPage = lazy(() => import('./registers/registers-page.js'));
 const LayersPage = lazy(() => import('./ground/layers-page.js'));
 const QuotaPage = lazy(() => import('./quota/quota-page.js'));
+const StatsPage = lazy(() => import('./stats/stats-page.js'));
 const NewScheme = lazy(() => import('./scheme/new-scheme.js'));
 
 /** Refusals are answers: only what never came is asked for again. */
@@ -132,6 +133,7 @@ const Pages = () => (
         <Route path="/registers" element={<RegistersPage />} />
         <Route path="/layers" element={<LayersPage />} />
         <Route path="/quota" element={<QuotaPage />} />
+        <Route path="/statistics" element={<StatsPage />} />
         <Route path="/schemes/new" element={<NewScheme />} />
         <Route path="/schemes/:entry/revise" element={<NewScheme />} />
       </Route>

@@ -29,6 +29,7 @@ export const AUDITED = [
   'official-paper.taken-away',
   /** Name and contact of whoever objected without an account, read by whom the answer is. */
   'objection.contact-read',
+  'statistics.taken-away',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

@@ -20,6 +20,7 @@ const DISTRICT_ROLES = {
   registrar: 'district',
 } as const;
 const READERS = { clerk: 'township', ...DISTRICT_ROLES, supervisor: 'city', auditor: 'city' } as const;
+const WATCHERS = { approver: 'district', supervisor: 'city', auditor: 'city' } as const;
 const WORKERS = {
   clerk: 'own-office',
   reviewer: 'own-office',
@@ -88,6 +89,9 @@ export const PERMISSIONS = {
   'entry.read': read(READERS),
   'task.read': read({ ...READERS }),
   'quota.read': read({ ...DISTRICT_ROLES, supervisor: 'city', auditor: 'city', clerk: 'district' }),
+  /** Sums over all entries of a district: of nobody by name. */
+  'statistics.read': read(WATCHERS),
+  'statistics.export': read(WATCHERS),
   'refusal.read': read(READERS),
   /** What the rules refused to the engine itself, of one entry. */
   'entry.parked': read(READERS),

@@ -15,9 +15,10 @@ import { RegistersModule } from './ledgers/registers/registers.module.js';
 import { LayersNear, PACKAGED_LAYERS } from './ledgers/layers/layers-near.js';
 import { LayersAround } from './stages/planning/planning-check.js';
 import type { VersionedLayer } from '#geo';
-import { QuotaProjection } from './ledgers/quota/quota.projection.js';
+import { QuotaDaysProjection, QuotaProjection } from './ledgers/quota/quota.projection.js';
 import { ROOMS } from './procedure.js';
 import { RulesModule } from './rules/rules.module.js';
+import { JourneyProjection } from './statistics/journey.projection.js';
 import { TaskProjection } from './work/task/task.projection.js';
 
 export type LandOptions = Readonly<{
@@ -27,7 +28,14 @@ export type LandOptions = Readonly<{
   /** Keeps reserves secret; without one no reserve can be set. */ vault?: Vault;
 }>;
 
-const projections: Provider[] = [EntryProjection, TaskProjection, QuotaProjection, TimelineProjection];
+const projections: Provider[] = [
+  EntryProjection,
+  TaskProjection,
+  QuotaProjection,
+  QuotaDaysProjection,
+  JourneyProjection,
+  TimelineProjection,
+];
 
 /**
  * The whole procedure: deciders, sagas, deadlines and read models over the given rules and planning layers.

@@ -29,6 +29,7 @@ const WHAT = [
   'token.refused',
   'delivery.redelivered',
   'paper.taken-away',
+  'statistics.taken-away',
   'second-factor.set',
   'second-factor.reset',
   'official-paper.taken-away',

@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { i18n } from '../words/index.js';
+import { speak } from '../words/index.js';
 
 export type Language = 'zh' | 'en';
 /** Of the type, in steps that people ask for. */
@@ -29,10 +29,11 @@ const Context = createContext<Kept | undefined>(undefined);
 export function PreferencesProvider({ children }: Readonly<{ children: ReactNode }>) {
   const [preferences, setPreferences] = useState(stored);
   useEffect(() => {
-    document.documentElement.lang = preferences.language === 'en' ? 'en' : 'zh-CN';
     document.documentElement.dataset.theme = preferences.dark ? 'dark' : 'light';
     document.documentElement.style.colorScheme = preferences.dark ? 'dark' : 'light';
-    void i18n.changeLanguage(preferences.language);
+    void speak(preferences.language).then(() => {
+      document.documentElement.lang = preferences.language === 'en' ? 'en' : 'zh-CN';
+    });
     try {
       localStorage.setItem(STORED_AS, JSON.stringify(preferences));
     } catch {

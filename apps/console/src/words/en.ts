@@ -11,6 +11,7 @@ import { enQuota } from './en-quota.js';
 import { enSchemeForm } from './en-scheme-form.js';
 import { enSecurity } from './en-security.js';
 import { enTalk } from './en-talk.js';
+import { enStats } from './en-stats.js';
 import type { WordKey } from './zh.js';
 
 /** The same in English; official names of work, facts and fields stay Chinese, as the papers have them. */
@@ -100,4 +101,5 @@ export const en: Readonly<Record<WordKey, string>> = {
   ...enTalk,
   ...enQuota,
   ...enSchemeForm,
+  ...enStats,
 };

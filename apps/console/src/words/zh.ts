@@ -11,6 +11,7 @@ import { zhQuota } from './zh-quota.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
 import { zhSecurity } from './zh-security.js';
 import { zhTalk } from './zh-talk.js';
+import { zhStats } from './zh-stats.js';
 
 /** What the console says itself; names of work, facts, states and fields are the server's. */
 export const zh = {
@@ -96,6 +97,7 @@ export const zh = {
   ...zhTalk,
   ...zhQuota,
   ...zhSchemeForm,
+  ...zhStats,
 } as const;
 
 export type WordKey = keyof typeof zh;

@@ -25,6 +25,7 @@ const AUDITED_NAMES: Readonly<Record<Audited, string>> = {
   'token.refused': '拒发访问令牌',
   'delivery.redelivered': '重新投递',
   'paper.taken-away': '下载材料',
+  'statistics.taken-away': '下载统计报表',
   'second-factor.set': '启用两步验证',
   'second-factor.reset': '重置两步验证',
   'official-paper.taken-away': '下载公文',

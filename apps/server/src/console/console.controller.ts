@@ -30,6 +30,7 @@ export const CONSOLE_PAGES = [
   'audit',
   'rules',
   'password',
+  'statistics',
   'schemes/new',
   'schemes/:entry/revise',
   'quota',

@@ -60,6 +60,12 @@ export const PROBLEMS = {
     zh: '提交内容过大，请减少内容或分次提交。',
     en: 'The request is too large: send less at a time.',
   },
+  'statistics.day-ahead': {
+    status: 400,
+    title: '统计日期未到',
+    zh: '这一天还没有到，没有可以统计的数字。请选择今天或者以前的日期、期间。',
+    en: 'That day has not come, so there is nothing to count: choose today or an earlier day or period.',
+  },
   'signature.missing': {
     status: 401,
     title: '报送未签名',

@@ -40,6 +40,8 @@ import { SchemeController } from './scheme/scheme.controller.js';
 import { CaseFile } from './shared/case-file.js';
 import { EntryDesk } from './shared/entry-desk.js';
 import { PeopleNames } from './shared/people-names.js';
+import { StatisticsController } from './statistics/statistics.controller.js';
+import { StatisticsDesk } from './statistics/statistics-desk.js';
 import { TaskController } from './task/task.controller.js';
 import { KnownValues } from './task/known-values.js';
 import { TaskDecisions } from './task/task-decisions.js';
@@ -76,6 +78,7 @@ import { TermsController } from './terms/terms.controller.js';
     TenureController,
     TermsController,
     CommentController,
+    StatisticsController,
   ],
   exports: [CaseFile],
   providers: [
@@ -87,6 +90,7 @@ import { TermsController } from './terms/terms.controller.js';
     Calculating,
     BoundaryDesk,
     LayersDesk,
+    StatisticsDesk,
     RegistersDesk,
     LayerCheck,
     PeopleNames,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
-import { formatArea, parseArea, squareCm } from '#policy';
-import type { SquareMetresText } from '../../shared/terms.js';
+import { civilDate, formatArea, parseArea, squareCm } from '#policy';
+import type { Day, SquareMetresText } from '../../shared/terms.js';
 import type { Demand, QuotaEvent, QuotaKind } from './quota.events.js';
 
 /** One kind of quota of a district and plan year, in m². `availableM2` is what nobody holds. */
@@ -86,6 +86,35 @@ export class QuotaProjection extends Projection<QuotaView, Seen> {
 
   override index({ district, planYear, kind }: QuotaView, id: string) {
     return { keys: { district, planYear: String(planYear), kind }, sort: id };
+  }
+}
+
+/** One kind of quota of a district and plan year as it was at the end of each day on which it changed. */
+export type QuotaDays = Readonly<{ days: readonly (Readonly<{ on: Day }> & QuotaView)[] }>;
+export const QuotasByDay = readModel<QuotaDays>('quotas-by-day');
+
+/** {@link QuotaProjection} as of any day. */
+@Injectable()
+export class QuotaDaysProjection extends Projection<QuotaDays, Seen> {
+  readonly model = QuotasByDay;
+  private readonly now = new QuotaProjection();
+  readonly handles = this.now.handles;
+
+  ids(event: Recorded<Seen>): readonly string[] {
+    return this.now.ids(event);
+  }
+
+  evolve(view: QuotaDays | undefined, event: Recorded<Seen>, id: string): QuotaDays {
+    const before = view?.days ?? [];
+    const last = before.at(-1);
+    const today = civilDate(event.meta.occurredAt);
+    const on = last && today < last.on ? last.on : today;
+    const now = { ...this.now.evolve(last, event, id), on };
+    return { days: [...(last?.on === on ? before.slice(0, -1) : before), now] };
+  }
+
+  override index({ days }: QuotaDays, id: string) {
+    return { keys: { district: days[0]!.district }, sort: id };
   }
 }
 
