@@ -4,6 +4,9 @@ import type { ConsoleUnderTest } from './console.js';
 
 const [WIDE, NARROW] = [1440, 390] as const;
 
+/** What still scrolls sideways after so long does so for good. */
+const SETTLES_MS = 10_000;
+
 /** What is wrong with the page, in light and in dark, wide and narrow; it ends light and wide. */
 export async function faultsInEveryLight(tested: ConsoleUnderTest, page: Page): Promise<readonly string[]> {
   const found: string[] = [];
@@ -11,6 +14,12 @@ export async function faultsInEveryLight(tested: ConsoleUnderTest, page: Page): 
     await choose(page, look);
     for (const width of [NARROW, WIDE]) {
       await page.setViewportSize({ width, height: 900 });
+      // What measures itself, a map or a table, does so after the screen has changed.
+      await page
+        .waitForFunction(`document.documentElement.scrollWidth <= ${width}`, undefined, {
+          timeout: SETTLES_MS,
+        })
+        .catch(() => undefined);
       const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
       if (wide > width) found.push(`${width} ${look} scrolls sideways: ${wide}`);
       found.push(...(await tested.faultsOf(page)).map((fault) => `${width} ${look} ${fault}`));

@@ -48,6 +48,9 @@ const OPERATIONS: Action = 'operations.read';
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
+  /** Who was somebody a moment ago, by what they showed: for a page's many files one look is enough. */
+  private readonly somebody = new Lately();
+
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Sessions) private readonly sessions: Sessions,
@@ -87,20 +90,22 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** What nobody has to be signed in for is counted by address; who shows who they are is let through. */
+  /**
+   * What nobody has to sign in for is counted by address, but not of who is somebody: an office that works
+   * behind one address loads more than its limit, and whoever signs in there must not pay for it.
+   */
   private async countStranger(request: RushiRequest): Promise<void> {
     if (NEVER_LIMITED.test(request.path) || !showsSomething(request)) return;
-    await this.countPlace(request, () => this.isSomebody(request));
+    const shown = shownOf(request);
+    if (shown !== undefined && this.somebody.has(shown)) return;
+    if (!(await this.isSomebody(request))) return this.countPlace(request);
+    if (shown !== undefined) this.somebody.add(shown);
   }
 
-  /**
-   * Counted here what the door let pass for what it shows: a made-up key or session, another one each time,
-   * would free from every limit.
-   */
-  private async countPlace(request: RushiRequest, isExempt = () => Promise.resolve(false)): Promise<void> {
+  /** Counted here what the door let pass for what it shows: a made-up key or session frees from no limit. */
+  private async countPlace(request: RushiRequest): Promise<void> {
     const { waitMs } = await this.limits.take(PUBLIC, placeOf(request.ip ?? ''));
-    if (waitMs > 0 && !(await isExempt()))
-      throw new Problem('rate.limited', { retryAfterSeconds: secondsOf(waitMs) });
+    if (waitMs > 0) throw new Problem('rate.limited', { retryAfterSeconds: secondsOf(waitMs) });
   }
 
   private async isSomebody(request: RushiRequest): Promise<boolean> {
@@ -164,6 +169,26 @@ export class AccessGuard implements CanActivate {
         : new AccessRefused('access.role', whoMay(action));
   }
 }
+
+/** What is remembered for so long, and of so many: it frees from a limit and opens nothing. */
+const LATELY_MS = 30_000;
+const LATELY_MAX = 10_000;
+
+class Lately {
+  private readonly until = new Map<string, number>();
+
+  has(what: string): boolean {
+    return (this.until.get(what) ?? 0) > performance.now();
+  }
+
+  add(what: string): void {
+    if (this.until.size >= LATELY_MAX) this.until.clear();
+    this.until.set(what, performance.now() + LATELY_MS);
+  }
+}
+
+const shownOf = (request: RushiRequest): string | undefined =>
+  machineCredential(request)?.secret ?? bearerOf(request) ?? cookieOf(request);
 
 /** Takes as long wherever they differ. */
 function isSame(given: string, expected: string): boolean {

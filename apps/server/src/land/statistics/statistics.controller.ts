@@ -20,7 +20,7 @@ import type { Statistics } from './statistics-desk.js';
 class StatisticsQuery {
   @ApiPropertyOptional({ description: '截至哪一日终了，例如 2026-06-30；不写为今天' })
   @Optional()
-  @Day()
+  @Day({ called: '截至日' })
   asOf?: string;
 
   @ApiPropertyOptional({ description: '区县代码；不写为可见的全部区县' })
