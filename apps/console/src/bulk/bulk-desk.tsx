@@ -1,13 +1,15 @@
 import { Button, Space, Typography } from 'antd';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { Task } from '../api/types.js';
-import { BulkCard } from './bulk-card.js';
-import { BulkDialog } from './bulk-dialog.js';
 import { kindOf } from './grouped.js';
 import { useBulkOutcomes } from './queries.js';
 import type { Chosen } from './types.js';
+
+/** Nobody opens the desk to do many at once: these come when they are wanted. */
+const BulkCard = lazy(() => import('./bulk-card.js').then((all) => ({ default: all.BulkCard })));
+const BulkDialog = lazy(() => import('./bulk-dialog.js').then((all) => ({ default: all.BulkDialog })));
 
 /** Where in the address the job stands that is looked at. */
 const PLACE = 'bulk';
@@ -45,7 +47,7 @@ export function BulkDesk({
     setSearch(next);
   };
   return (
-    <>
+    <Suspense fallback={null}>
       {job !== null && (
         <BulkCard
           id={job}
@@ -73,7 +75,7 @@ export function BulkDesk({
           }}
         />
       )}
-    </>
+    </Suspense>
   );
 }
 

@@ -8,13 +8,15 @@ import { useSession } from '../api/queries.js';
 import { useLive } from '../live/use-live.js';
 import { Find } from '../find/find.js';
 import { LoadingPage } from '../kit/states.js';
-import { Suspense } from 'react';
+import { Suspense, lazy } from 'react';
 import { useNames } from '../kit/names.js';
 import { Confirmation } from '../session/confirmation.js';
 import { ConnectionLight, LostLine } from './connection.js';
 import { KeysHelp } from './keys-help.js';
 import { Look } from './look.js';
-import { TurnedTime } from './turned-time.js';
+
+/** Of a demonstration alone. */
+const TurnedTime = lazy(() => import('./turned-time.js').then((all) => ({ default: all.TurnedTime })));
 
 /** What is around every page: where one can go, who one is, and whether the server answers. */
 export function Frame() {
@@ -48,7 +50,9 @@ export function Frame() {
         </div>
       </Layout.Header>
       <LostLine />
-      <TurnedTime />
+      <Suspense fallback={null}>
+        <TurnedTime />
+      </Suspense>
       <KeysHelp />
       <Confirmation />
       <Layout.Content id="main" className="page" tabIndex={-1} style={{ width: '100%' }}>

@@ -30,6 +30,8 @@ export function Look() {
   return (
     <Dropdown
       trigger={['click']}
+      // Kept, it would go on in the language in which it was opened.
+      destroyOnHidden
       menu={{
         items,
         selectable: true,

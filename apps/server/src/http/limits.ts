@@ -16,8 +16,12 @@ import type { RushiRequest } from './request-context.js';
 export const PUBLIC: Limit = { name: 'public', max: 1_200, seconds: 60, flood: true };
 /** Of one key or token of a machine: fifty a second. */
 export const PER_KEY: Limit = { name: 'key', max: 3_000, seconds: 60, flood: true };
-/** Whoever asks whether the process lives must be told, whatever lies behind it. */
-export const NEVER_LIMITED = /^\/(health|metrics)(\/|$)/;
+/**
+ * Whoever asks whether the process lives must be told, whatever lies behind it. The console's files come out
+ * of memory, some dozens for whoever opens it, and an office that begins its day behind one address opens
+ * many.
+ */
+export const NEVER_LIMITED = /^\/(health|metrics|assets)(\/|$)/;
 
 /**
  * Limits on Redis where there is one, or else on PostgreSQL; in memory only without either, as in a test of
