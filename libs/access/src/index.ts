@@ -24,6 +24,5 @@ export * from './account-admin.js';
 export * from './places.js';
 export * from './seed-accounts.js';
 export * from './first-admin.js';
-export { recordsOf } from './listing.js';
 export * from './time.js';
 export * from './access.module.js';

@@ -85,8 +85,6 @@ export type OutcomeForm = Readonly<{
   zh: string;
   right: string;
   fields: readonly FormField[];
-  /** Many tasks may be decided so at once. */
-  inBulk?: boolean;
   route?: Readonly<{ method: 'POST'; path: string }>;
 }>;
 export type WorkForm = Readonly<{

@@ -56,13 +56,11 @@ function handlerOf(maker: AnyCommandMaker, deciderToken: InjectionToken): Type {
       private readonly shared: Shared,
     ) {}
 
-    async execute({ command, isTrial }: Carried): Promise<CommandResult> {
+    async execute({ command }: Carried): Promise<CommandResult> {
       const { decider, prepare } = this.shared;
-      const given = () =>
-        isTrial ? this.mailboxes.attempt(decider, command) : this.mailboxes.execute(decider, command);
-      if (!prepare) return given();
+      if (!prepare) return this.mailboxes.execute(decider, command);
       const letGo = await prepare(command);
-      return given().finally(letGo);
+      return this.mailboxes.execute(decider, command).finally(letGo);
     }
   }
   Object.defineProperty(Handler, 'name', { value: `${maker.type}Handler` });
