@@ -10,6 +10,10 @@ const LIVE = '已连接，内容自动更新';
 const WITHOUT_ASKING = 'globalThis.setInterval = () => 0';
 const [FINANCE, AGRICULTURE] = ['opinion-finance', 'opinion-agriculture'];
 
+/** The form of a decision, which has comments beside it. */
+const decisionOf = (page: Page) =>
+  page.locator('form').filter({ has: page.getByRole('radio', { name: /同意/ }) });
+
 /**
  * A page follows what others do without being asked to, loses nothing that somebody types, and says when it
  * cannot follow: several people with browsers of their own, tabs that are closed and a server that stops, on
@@ -59,7 +63,7 @@ export function whileOthersWork(opened: () => ConsoleUnderTest): void {
     await row(page, id).getByRole('link').first().click();
     await page.getByRole('radio', { name: /同意/ }).first().check();
     const typed = '财政资金已落实，同意入市';
-    await page.getByRole('textbox').last().fill(typed);
+    await decisionOf(page).getByRole('textbox').last().fill(typed);
     await tested.decide('tang', id, 'agree', { text: '无异议' });
     const alert = page.getByRole('alert').filter({ hasText: '唐' });
     await alert.waitFor();
