@@ -72,9 +72,19 @@ function actionsOfSource(): ReadonlyMap<string, Action> {
     BoardHttpModule,
     EvidenceHttpModule,
     PapersHttpModule,
-  ].flatMap((module) => Reflect.getMetadata('controllers', module) as typeof shell);
+  ].flatMap((module) => controllersOf(module) as typeof shell);
   const found = [...shell, ...routed].map((metatype) => ({ metatype }));
   const discovery = { getControllers: () => found } as unknown as DiscoveryService;
   const check = new RouteCheck(discovery, new MetadataScanner(), new Reflector());
   return new Map(check.routes().map(({ operation, action }) => [operation, action as Action]));
 }
+
+type Meta = readonly unknown[] | undefined;
+
+/** Of a module and of those that it brings along. */
+const controllersOf = (module: object): readonly unknown[] => [
+  ...((Reflect.getMetadata('controllers', module) as Meta) ?? []),
+  ...((Reflect.getMetadata('imports', module) as Meta) ?? [])
+    .filter((brought) => typeof brought === 'function')
+    .flatMap(controllersOf),
+];
