@@ -10,9 +10,8 @@ const LIVE = '已连接，内容自动更新';
 const WITHOUT_ASKING = 'globalThis.setInterval = () => 0';
 const [FINANCE, AGRICULTURE] = ['opinion-finance', 'opinion-agriculture'];
 
-/** The form of a decision, which has comments beside it. */
-const decisionOf = (page: Page) =>
-  page.locator('form').filter({ has: page.getByRole('radio', { name: /同意/ }) });
+/** The form of a decision; what people say about the case stands after it. */
+const decisionOf = (page: Page) => page.locator('form').first();
 
 /**
  * A page follows what others do without being asked to, loses nothing that somebody types, and says when it
