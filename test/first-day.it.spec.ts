@@ -16,9 +16,11 @@ let app: App;
 let home: string;
 /** As the answer to the clerk names it. */
 let entry = '';
-const before = { ...process.env };
+let before: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
+  // Here and not above: suites of one process set theirs as they are read.
+  before = { ...process.env };
   app = await openApp();
   await app.app.listen(0, '127.0.0.1');
   const { port } = app.app.getHttpServer().address() as AddressInfo;

@@ -12,9 +12,11 @@ import { ecPair, edPair } from './machine-keys.js';
 /** The program against the application, as people at their desks use it. */
 let app: App;
 let home: string;
-const before = { ...process.env };
+let before: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
+  // Here and not above: suites of one process set theirs as they are read.
+  before = { ...process.env };
   app = await openApp();
   await app.app.listen(0, '127.0.0.1');
   const { port } = app.app.getHttpServer().address() as AddressInfo;

@@ -22,9 +22,11 @@ const SCHEME = soundScheme(0);
 const BOUNDARY = SCHEME.boundary;
 let app: App;
 let folder: string;
-const before = { ...process.env };
+let before: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
+  // Here and not above: suites of one process set theirs as they are read.
+  before = { ...process.env };
   app = await openApp();
   await app.app.listen(0, '127.0.0.1');
   const { port } = app.app.getHttpServer().address() as AddressInfo;

@@ -204,8 +204,10 @@ describe('on the command line', () => {
   let app: App;
   let time: TurnedTime;
   let home: string;
-  const before = { ...process.env };
+  let before: NodeJS.ProcessEnv;
   beforeAll(async () => {
+    // Here and not above: suites of one process set theirs as they are read.
+    before = { ...process.env };
     app = await openApp([], { CONFIRM_WITHIN: `${CONFIRM_MINUTES}m`, SECOND_FACTOR: 'registrar' });
     time = new TurnedTime(app.app.get(RealTime));
     await app.app.listen(0, '127.0.0.1');
