@@ -150,9 +150,10 @@ describeHere(`every page of the console${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}
       task: (await first('tasks?kind=opinion-natural-resources&limit=1')).id!,
       entry: (await first('entries?status=completed&limit=1')).subject.entry,
     };
-    server = JSON.stringify(
-      await Promise.all(['terms', 'work', 'procedure'].map((path) => tested.ask('li', 'GET', path))),
-    );
+    type Packs = Readonly<{ items: readonly Readonly<{ ref: string }>[] }>;
+    const packs = (await tested.ask<Packs>('li', 'GET', 'rules')).items.map(({ ref }) => `rules/${ref}`);
+    const told = ['terms', 'work', 'procedure', 'registers/370114/collectives', ...packs];
+    server = JSON.stringify(await Promise.all(told.map((path) => tested.ask('li', 'GET', path))));
   });
   afterAll(() => tested.close());
 

@@ -31,13 +31,14 @@ const KEY = new RegExp(
 
 /**
  * What of it is the console's own Chinese, or a key that has no words. What the server calls something by the
- * same words is the server's.
+ * same words, or has as a key of its own, is the server's.
  */
 export function ownWordsIn(shown: readonly string[], server: string): readonly string[] {
   const patterns = OWN.filter((words) => !server.includes(`"${words}"`)).map(
     (words) => new RegExp(`^${words.trim().split(PLACE).map(escaped).join(filledIn(words))}$`, 's'),
   );
   return [...new Set(shown)].filter(
-    (words) => KEY.test(words) || patterns.some((pattern) => pattern.test(words)),
+    (words) =>
+      (KEY.test(words) && !server.includes(`"${words}"`)) || patterns.some((pattern) => pattern.test(words)),
   );
 }

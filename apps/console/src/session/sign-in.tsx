@@ -94,11 +94,11 @@ export function SignIn() {
           </Button>
         </Form>
       </Card>
-      <p>
+      <Card size="small" style={{ marginTop: 16 }}>
         <Link to="/board" style={{ color: token.colorLink }}>
           {t('board.title')}
         </Link>
-      </p>
+      </Card>
     </main>
   );
 }
