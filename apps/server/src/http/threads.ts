@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { Problem } from './problems.js';
 import { RETRY_SECONDS } from './admission.js';
@@ -36,6 +38,11 @@ export class Threads<Input, Output> {
     });
   }
 
+  /** Threads run programs: there are none where the job is not there as one, as in a test of the sources. */
+  static where<Input, Output>(job: URL, limits: ThreadLimits): Threads<Input, Output> | undefined {
+    return existsSync(fileURLToPath(job)) ? new Threads(job, limits) : undefined;
+  }
+
   /** @throws Problem `work.too-long` when the time is over, `service.busy` when too many wait. */
   async run(input: Input): Promise<Output> {
     if (this.pool.queueSize >= this.limits.waiting)
@@ -49,5 +56,27 @@ export class Threads<Input, Output> {
 
   close(): Promise<void> {
     return this.pool.destroy();
+  }
+}
+
+/** A job that is done in a thread, or where there is no program for one by the process `itself`. */
+export class Job<Input, Output> {
+  private readonly threads: Threads<Input, Output> | undefined;
+
+  constructor(
+    job: URL,
+    limits: ThreadLimits,
+    private readonly itself: (input: Input) => Output | Promise<Output>,
+  ) {
+    this.threads = Threads.where(job, limits);
+  }
+
+  /** @throws Problem `work.too-long`, `service.busy`, as {@link Threads.run} */
+  async run(input: Input): Promise<Output> {
+    return this.threads ? this.threads.run(input) : this.itself(input);
+  }
+
+  async close(): Promise<void> {
+    await this.threads?.close();
   }
 }

@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Rejected } from '#kernel';
 import { CALCULATE_JOB, calculation, rulesText } from '#land';
 import type { Calculated, Calculation, RulesText } from '#land';
 import { RulePacks } from '#policy';
-import { Threads } from '../../http/threads.js';
+import { Job } from '../../http/threads.js';
 
 /**
  * Two of them leave the thread that answers a core of its own on most machines; the longest batch takes
@@ -17,13 +15,7 @@ const LIMITS = { threads: 2, waiting: 16, limitMs: 15_000 } as const;
 /** Calculates beside the thread that answers everybody: a batch may take seconds. */
 @Injectable()
 export class Calculating implements OnApplicationShutdown {
-  /**
-   * Threads run programs; started from its sources, as a test of the interface is, the process calculates
-   * itself.
-   */
-  private readonly threads = existsSync(fileURLToPath(CALCULATE_JOB))
-    ? new Threads<Calculation, Calculated>(CALCULATE_JOB, LIMITS)
-    : undefined;
+  private readonly job = new Job<Calculation, Calculated>(CALCULATE_JOB, LIMITS, calculation);
   private rules: RulesText | undefined;
 
   constructor(@Inject(RulePacks) private readonly packs: RulePacks) {}
@@ -34,13 +26,12 @@ export class Calculating implements OnApplicationShutdown {
    */
   async text(question: Omit<Calculation, 'rules'>): Promise<string> {
     if (this.rules?.name !== this.packs.refs.join(' ')) this.rules = rulesText(this.packs);
-    const asked = { ...question, rules: this.rules };
-    const answer = this.threads ? await this.threads.run(asked) : calculation(asked);
+    const answer = await this.job.run({ ...question, rules: this.rules });
     if ('text' in answer) return answer.text;
     throw new Rejected(answer.refused);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.threads?.close();
+    await this.job.close();
   }
 }

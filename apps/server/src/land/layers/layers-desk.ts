@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { DAY_MS, MINUTE_MS, RealTime, iso } from '#access';
@@ -13,7 +11,7 @@ import type { LayerContent } from '#land';
 import { RETRY_SECONDS } from '../../http/admission.js';
 import { Problem } from '../../http/problems.js';
 import { PROBLEMS } from '../../http/problem-codes.js';
-import { Threads } from '../../http/threads.js';
+import { Job } from '../../http/threads.js';
 
 const MS_PER_SECOND = 1_000;
 const THREADS = {
@@ -80,10 +78,7 @@ export type Brought = Readonly<{
 @Injectable()
 export class LayersDesk implements BeforeApplicationShutdown {
   private readonly log = new Logger('Layers');
-  /** Threads run programs; started from its sources, as a test is, the process reads itself. */
-  private readonly threads = existsSync(fileURLToPath(LAYER_JOB))
-    ? new Threads<IntakeQuestion, LayerAnswer>(LAYER_JOB, THREADS)
-    : undefined;
+  private readonly job = new Job<IntakeQuestion, LayerAnswer>(LAYER_JOB, THREADS, takeLayerIn);
   /** One at a time: a file may have 200 MB. */
   private running: Promise<void> | undefined;
   private taken = false;
@@ -151,7 +146,7 @@ export class LayersDesk implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.running;
-    await this.threads?.close();
+    await this.job.close();
   }
 
   private async run(begun: LayerImport, brought: Brought): Promise<void> {
@@ -174,7 +169,7 @@ export class LayersDesk implements BeforeApplicationShutdown {
   private async import(begun: LayerImport, brought: Brought): Promise<LayerImport> {
     const { bytes, file, grid, crs } = brought;
     const question: IntakeQuestion = { bytes, name: file, grid, ...(crs === undefined ? {} : { crs }) };
-    const answer = await (this.threads ? this.threads.run(question) : takeLayerIn(question));
+    const answer = await this.job.run(question);
     if ('refused' in answer) throw new Rejected(answer.refused);
     const { found } = answer;
     let at: LayerImport = { ...begun, state: 'writing', toWrite: found.taken, report: reportOf(found) };

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Engine, Rejected, envelope } from '#kernel';
@@ -8,7 +6,7 @@ import { RegistersKept, changesBy, importRegister, linesOf, readRows, registersO
 import type { RegisterName, RowProblem } from '#land';
 import type { PackOn } from '#policy';
 import { Problem } from '../../http/problems.js';
-import { Threads } from '../../http/threads.js';
+import { Job } from '../../http/threads.js';
 import table from './table.job.js';
 import type { TableAnswer } from './table.job.js';
 
@@ -52,10 +50,7 @@ export type Table = Readonly<{
 /** Reads tables beside what answers everybody, and imports those without a fault. */
 @Injectable()
 export class RegistersDesk implements OnApplicationShutdown {
-  /** Threads run programs; started from its sources, as a test is, the process reads itself. */
-  private readonly threads = existsSync(fileURLToPath(TABLE_JOB))
-    ? new Threads<Uint8Array, TableAnswer>(TABLE_JOB, LIMITS)
-    : undefined;
+  private readonly job = new Job<Uint8Array, TableAnswer>(TABLE_JOB, LIMITS, table);
 
   constructor(
     @Inject(RegistersKept) private readonly kept: RegistersKept,
@@ -76,7 +71,7 @@ export class RegistersDesk implements OnApplicationShutdown {
 
   /** @throws Rejected `register.file-unreadable`, `register.columns-missing` and what else is no table. */
   async import({ district, register, source, file, bytes, pack, meta }: Table): Promise<RegisterReport> {
-    const answer = await (this.threads ? this.threads.run(bytes) : table(bytes));
+    const answer = await this.job.run(bytes);
     if ('refused' in answer) throw new Rejected(answer.refused);
     const { rows: cells, format, encoding, sha256, sm3 } = answer.found;
     const { lines, ignored } = linesOf(register, cells);
@@ -108,6 +103,6 @@ export class RegistersDesk implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.threads?.close();
+    await this.job.close();
   }
 }

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { JUDGE_JOB, gridOf, keepJudgement } from '#geo';
@@ -21,10 +19,8 @@ export const EASY_POINTS_MAX = 32;
  */
 @Injectable()
 export class BoundaryDesk implements OnApplicationShutdown {
-  /** Threads run programs; started from its sources, as a test is, the process judges itself. */
-  private readonly threads = existsSync(fileURLToPath(JUDGE_JOB))
-    ? new Threads<BoundaryQuestion, Judgement>(JUDGE_JOB, LIMITS)
-    : undefined;
+  /** Without them the decision judges itself. */
+  private readonly threads = Threads.where<BoundaryQuestion, Judgement>(JUDGE_JOB, LIMITS);
 
   constructor(@Inject(LayersNear) private readonly layers: LayersNear) {}
 
