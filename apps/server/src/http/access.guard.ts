@@ -48,9 +48,6 @@ const OPERATIONS: Action = 'operations.read';
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  /** Who was somebody a moment ago, by what they showed: for a page's many files one look is enough. */
-  private readonly somebody = new Lately();
-
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Sessions) private readonly sessions: Sessions,
@@ -96,10 +93,7 @@ export class AccessGuard implements CanActivate {
    */
   private async countStranger(request: RushiRequest): Promise<void> {
     if (NEVER_LIMITED.test(request.path) || !showsSomething(request)) return;
-    const shown = shownOf(request);
-    if (shown !== undefined && this.somebody.has(shown)) return;
-    if (!(await this.isSomebody(request))) return this.countPlace(request);
-    if (shown !== undefined) this.somebody.add(shown);
+    if (!(await this.isSomebody(request))) await this.countPlace(request);
   }
 
   /** Counted here what the door let pass for what it shows: a made-up key or session frees from no limit. */
@@ -169,26 +163,6 @@ export class AccessGuard implements CanActivate {
         : new AccessRefused('access.role', whoMay(action));
   }
 }
-
-/** What is remembered for so long, and of so many: it frees from a limit and opens nothing. */
-const LATELY_MS = 30_000;
-const LATELY_MAX = 10_000;
-
-class Lately {
-  private readonly until = new Map<string, number>();
-
-  has(what: string): boolean {
-    return (this.until.get(what) ?? 0) > performance.now();
-  }
-
-  add(what: string): void {
-    if (this.until.size >= LATELY_MAX) this.until.clear();
-    this.until.set(what, performance.now() + LATELY_MS);
-  }
-}
-
-const shownOf = (request: RushiRequest): string | undefined =>
-  machineCredential(request)?.secret ?? bearerOf(request) ?? cookieOf(request);
 
 /** Takes as long wherever they differ. */
 function isSame(given: string, expected: string): boolean {
