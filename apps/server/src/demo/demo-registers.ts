@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { DEMO_VILLAGES, demoParcel } from '#geo';
 import { envelope } from '#kernel';
 import type { Actor, CommandMeta, Engine } from '#kernel';
 import { adoptRegister, enterRecord, importRegister, registersOf } from '#land';
+import { Digesting } from '#papers';
 import { collectiveUscc } from '#simulation';
 import { withCheckDigit } from '#policy';
 
@@ -27,11 +27,9 @@ export async function keepDemoRegisters(
   };
   const rows = Array.from({ length: DEMO_VILLAGES }, (_, n) => collectiveOf(district, n));
   const table = Buffer.from([HEADS, ...rows.map((row) => Object.values(row).join(','))].join('\r\n'));
-  const [sha256, sm3] = ['sha256', 'sm3'].map((hash) => createHash(hash).update(table).digest('hex')) as [
-    string,
-    string,
-  ];
-  const file = { name: '示例集体经济组织.csv', bytes: table.length, sha256, sm3 };
+  const digesting = new Digesting();
+  digesting.add(table);
+  const file = { name: '示例集体经济组织.csv', ...digesting.end() };
   await engine.execute(
     envelope(
       importRegister(stream, { ...collectives, source: '示例数据，均为虚构', file, rows }),
@@ -40,7 +38,7 @@ export async function keepDemoRegisters(
   );
   await engine.execute(
     envelope(
-      adoptRegister(stream, { ...collectives, sha256, documentNo: '示例〔2026〕1号' }),
+      adoptRegister(stream, { ...collectives, sha256: file.sha256, documentNo: '示例〔2026〕1号' }),
       meta('adopt', SUPERVISOR),
     ),
   );
