@@ -1,37 +1,25 @@
-import { Layout, Space, theme } from 'antd';
+import { Layout } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet } from 'react-router';
+import { Head } from '../shell/head.js';
 import { Look } from '../shell/look.js';
 import './board.css';
 
 /** What is around the pages of whoever has not signed in: how they look, and what else there is. */
 export default function BoardFrame() {
   const { t } = useTranslation();
-  const { token } = theme.useToken();
   return (
     <Layout style={{ minHeight: '100vh' }}>
-      <a className="skip-link" href="#main">
-        {t('frame.skip')}
-      </a>
-      <Layout.Header
-        className="no-print"
-        style={{
-          height: 'auto',
-          padding: 0,
-          background: token.colorBgContainer,
-          borderBottom: `1px solid ${token.colorBorderSecondary}`,
-        }}
-      >
-        <div className="head">
-          <Link to="/board" style={{ fontWeight: 600, fontSize: '1.15em', whiteSpace: 'nowrap' }}>
-            {t('board.title')}
-          </Link>
-          <Space size={4} style={{ marginInlineStart: 'auto' }}>
+      <Head
+        to="/board"
+        name={t('board.title')}
+        acts={
+          <>
             <Look />
             <Link to="/sign-in">{t('sign-in.go')}</Link>
-          </Space>
-        </div>
-      </Layout.Header>
+          </>
+        }
+      />
       <main id="main" className="page board">
         <Outlet />
       </main>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Dropdown, Layout, Space, Tag, theme } from 'antd';
+import { Button, Dropdown, Layout, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { ADMIN_PLACES } from '../admin/places.js';
@@ -12,6 +12,7 @@ import { Suspense, lazy } from 'react';
 import { useNames } from '../kit/names.js';
 import { Confirmation } from '../session/confirmation.js';
 import { ConnectionLight, LostLine } from './connection.js';
+import { Head } from './head.js';
 import { KeysHelp } from './keys-help.js';
 import { Look } from './look.js';
 
@@ -21,34 +22,22 @@ const TurnedTime = lazy(() => import('./turned-time.js').then((all) => ({ defaul
 /** What is around every page: where one can go, who one is, and whether the server answers. */
 export function Frame() {
   const { t } = useTranslation();
-  const { token } = theme.useToken();
   useLive();
   return (
     <Layout style={{ minHeight: '100vh' }}>
-      <a className="skip-link" href="#main">
-        {t('frame.skip')}
-      </a>
-      <Layout.Header
-        className="no-print"
-        style={{
-          height: 'auto',
-          padding: 0,
-          background: token.colorBgContainer,
-          borderBottom: `1px solid ${token.colorBorderSecondary}`,
-        }}
-      >
-        <div className="head">
-          <Link to="/" style={{ fontWeight: 600, fontSize: '1.15em', whiteSpace: 'nowrap' }}>
-            {t('product')}
-          </Link>
-          <Navigation />
-          <Space size={4} style={{ marginInlineStart: 'auto' }}>
+      <Head
+        to="/"
+        name={t('product')}
+        acts={
+          <>
             <Find />
             <Look />
             <Me />
-          </Space>
-        </div>
-      </Layout.Header>
+          </>
+        }
+      >
+        <Navigation />
+      </Head>
       <LostLine />
       <Suspense fallback={null}>
         <TurnedTime />
