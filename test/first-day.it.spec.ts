@@ -2,42 +2,26 @@
  * The first day of every role by the printed help alone: no command stands here. One parcel goes from its
  * scheme to the registered right, one role after the other, against one server.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { chmod } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTestCluster } from '../libs/postgres/testing/index.js';
 import { printedIn, Reader } from './first-day.js';
-import { PASSWORD, STARTS_AT, openApp } from './http/app.js';
+import { atADesk } from './http/at-a-desk.js';
+import { STARTS_AT, openApp } from './http/app.js';
 import type { App } from './http/app.js';
 
 let app: App;
 let home: string;
 /** As the answer to the clerk names it. */
 let entry = '';
-let before: NodeJS.ProcessEnv;
+let leave: () => Promise<void>;
 
 beforeAll(async () => {
-  // Here and not above: suites of one process set theirs as they are read.
-  before = { ...process.env };
   app = await openApp();
-  await app.app.listen(0, '127.0.0.1');
-  const { port } = app.app.getHttpServer().address() as AddressInfo;
-  home = await mkdtemp(join(tmpdir(), 'rushi-first-day-'));
-  Object.assign(process.env, {
-    XDG_CONFIG_HOME: home,
-    RUSHI_PASSWORD: PASSWORD,
-    RUSHI_SERVER: `http://127.0.0.1:${port}`,
-    DATABASE_URL: app.url,
-    CLOCK: STARTS_AT,
-  });
+  ({ home, leave } = await atADesk(app, { DATABASE_URL: app.url, CLOCK: STARTS_AT }));
 });
-afterAll(async () => {
-  process.env = before;
-  await app.close();
-  await rm(home, { recursive: true });
-});
+afterAll(() => leave());
 
 const person = (account: string) => new Reader(home, () => app.engine.shown(), account);
 const turnTo = (day: string) => person('admin').tries('clock advance', { '2026-03-16': day }, '2026-03-16');

@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Scheme } from '#land';
 import { rushi } from '../../apps/cli/testing/rushi.js';
+import { atADesk } from './at-a-desk.js';
 import { PASSWORD, jsonOf, openApp, soundScheme } from './app.js';
 import type { App } from './app.js';
 import { ecPair, edPair } from './machine-keys.js';
@@ -12,26 +11,13 @@ import { ecPair, edPair } from './machine-keys.js';
 /** The program against the application, as people at their desks use it. */
 let app: App;
 let home: string;
-let before: NodeJS.ProcessEnv;
+let leave: () => Promise<void>;
 
 beforeAll(async () => {
-  // Here and not above: suites of one process set theirs as they are read.
-  before = { ...process.env };
   app = await openApp();
-  await app.app.listen(0, '127.0.0.1');
-  const { port } = app.app.getHttpServer().address() as AddressInfo;
-  home = await mkdtemp(join(tmpdir(), 'rushi-desk-'));
-  Object.assign(process.env, {
-    XDG_CONFIG_HOME: home,
-    RUSHI_PASSWORD: PASSWORD,
-    RUSHI_SERVER: `http://127.0.0.1:${port}`,
-  });
+  ({ home, leave } = await atADesk(app));
 });
-afterAll(async () => {
-  process.env = before;
-  await app.close();
-  await rm(home, { recursive: true });
-});
+afterAll(() => leave());
 
 const fileOf = async (name: string, content: object): Promise<string> => {
   const file = join(home, `${name}.json`);

@@ -2,17 +2,15 @@
  * Shows: a district brings its own planning layers as files, another person adopts them, and from then on its
  * parcels are checked against them and no longer against those of the demonstration.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStore, Outlines } from '#kernel';
 import { layersOf } from '#land';
 import { rushi } from '../../apps/cli/testing/rushi.js';
-import { Drain } from '../../apps/server/src/http/drain.js';
 import { PRJ_4548, dbfOf, shpOf, square, zipOf } from '../../libs/geo/src/intake/files.fixture.js';
-import { PASSWORD, START_DAY, jsonOf, openApp, problemOf, soundScheme } from './app.js';
+import { atADesk } from './at-a-desk.js';
+import { START_DAY, jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
 import { submit, timelineOf } from './steps.js';
 
@@ -22,27 +20,13 @@ const SCHEME = soundScheme(0);
 const BOUNDARY = SCHEME.boundary;
 let app: App;
 let folder: string;
-let before: NodeJS.ProcessEnv;
+let leave: () => Promise<void>;
 
 beforeAll(async () => {
-  // Here and not above: suites of one process set theirs as they are read.
-  before = { ...process.env };
   app = await openApp();
-  await app.app.listen(0, '127.0.0.1');
-  const { port } = app.app.getHttpServer().address() as AddressInfo;
-  folder = await mkdtemp(join(tmpdir(), 'rushi-layers-'));
-  Object.assign(process.env, {
-    XDG_CONFIG_HOME: folder,
-    RUSHI_PASSWORD: PASSWORD,
-    RUSHI_SERVER: `http://127.0.0.1:${port}`,
-  });
+  ({ home: folder, leave } = await atADesk(app));
 });
-afterAll(async () => {
-  process.env = before;
-  await app.app.get(Drain).end(app.app.getHttpServer(), 0);
-  await app.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => leave());
 
 const geoJson = (...rings: readonly (readonly (readonly number[])[])[]) =>
   JSON.stringify({

@@ -2,18 +2,16 @@
  * Shows: a county brings its registers as tables, by the command line: told of every fault line by line, in
  * force only when somebody else has adopted them, and with bank accounts that only those see who need them.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStore } from '#kernel';
 import { registersOf } from '#land';
 import { rushi } from '../../apps/cli/testing/rushi.js';
-import { Drain } from '../../apps/server/src/http/drain.js';
 import { usccOf } from '../../libs/land/src/ledgers/registers/registers.fixture.js';
 import { workbookOf } from './workbook.fixture.js';
-import { PASSWORD, jsonOf, openApp, problemOf, soundScheme } from './app.js';
+import { atADesk } from './at-a-desk.js';
+import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
 
 const DISTRICT = '370114';
@@ -48,27 +46,13 @@ const csvOf = (...rows: readonly (readonly (string | number)[])[]) =>
   [HEADS, ...rows].map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\r\n');
 let app: App;
 let folder: string;
-let before: NodeJS.ProcessEnv;
+let leave: () => Promise<void>;
 
 beforeAll(async () => {
-  // Here and not above: suites of one process set theirs as they are read.
-  before = { ...process.env };
   app = await openApp();
-  await app.app.listen(0, '127.0.0.1');
-  const { port } = app.app.getHttpServer().address() as AddressInfo;
-  folder = await mkdtemp(join(tmpdir(), 'rushi-registers-'));
-  Object.assign(process.env, {
-    XDG_CONFIG_HOME: folder,
-    RUSHI_PASSWORD: PASSWORD,
-    RUSHI_SERVER: `http://127.0.0.1:${port}`,
-  });
+  ({ home: folder, leave } = await atADesk(app));
 });
-afterAll(async () => {
-  process.env = before;
-  await app.app.get(Drain).end(app.app.getHttpServer(), 0);
-  await app.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => leave());
 
 const written = async (name: string, content: string | Uint8Array) => {
   const file = join(folder, name);

@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import type { Response } from 'supertest';
 import { CONFIRMED, FREE_FAILURES, MINUTE_MS, RECOVERY_CODES, RealTime, ROLES, scopeOf } from '#access';
 import { KeyValues } from '#kernel';
 import { rushi } from '../../apps/cli/testing/rushi.js';
-import { Drain } from '../../apps/server/src/http/drain.js';
+import { atADesk } from './at-a-desk.js';
 import { PASSWORD, freshKey, jsonOf, openApp, soundScheme } from './app.js';
 import type { App } from './app.js';
 import { submit } from './steps.js';
@@ -203,25 +199,13 @@ describe('a second factor', () => {
 describe('on the command line', () => {
   let app: App;
   let time: TurnedTime;
-  let home: string;
-  let before: NodeJS.ProcessEnv;
+  let leave: () => Promise<void>;
   beforeAll(async () => {
-    // Here and not above: suites of one process set theirs as they are read.
-    before = { ...process.env };
     app = await openApp([], { CONFIRM_WITHIN: `${CONFIRM_MINUTES}m`, SECOND_FACTOR: 'registrar' });
     time = new TurnedTime(app.app.get(RealTime));
-    await app.app.listen(0, '127.0.0.1');
-    const { port } = app.app.getHttpServer().address() as AddressInfo;
-    home = await mkdtemp(join(tmpdir(), 'rushi-factor-'));
-    const server = { RUSHI_SERVER: `http://127.0.0.1:${port}` };
-    Object.assign(process.env, { XDG_CONFIG_HOME: home, RUSHI_PASSWORD: PASSWORD, ...server });
+    ({ leave } = await atADesk(app));
   });
-  afterAll(async () => {
-    process.env = before;
-    await app.app.get(Drain).end(app.app.getHttpServer(), 0);
-    await app.close();
-    await rm(home, { recursive: true });
-  });
+  afterAll(() => leave());
 
   it('the code is taken from the environment, and who must set up a factor is told where', async () => {
     expect((await rushi('login', '--as', 'chen')).out).toMatch(/须先启用两步验证.*\/security/);
