@@ -1,5 +1,10 @@
 import tseslint from 'typescript-eslint';
 
+const LOOK = `CallExpression[callee.property.name=/^(${[
+  'count|isVisible|isHidden|isEnabled|isDisabled|isChecked|isEditable|textContent|innerText',
+  'innerHTML|inputValue|getAttribute|allInnerTexts|allTextContents',
+].join('|')})$/]`;
+
 export default tseslint.config(
   { ignores: ['dist/', 'data/', 'node_modules/', 'coverage/'] },
   ...tseslint.configs.recommendedTypeChecked,
@@ -35,6 +40,19 @@ export default tseslint.config(
   },
   // A suite is a list of sentences: it may be longer than a program.
   { files: ['**/*.spec.ts'], rules: { 'max-lines': ['error', { max: 1000 }] } },
+  // A page draws when its answers come: what is looked at once is there or not by the machine's speed.
+  {
+    files: ['test/browser/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `CallExpression[callee.name=expect] AwaitExpression > ${LOOK}`,
+          message: 'Look until the page shows it: `sees(() => rows.count(), (it) => expect(it).toBe(1))`.',
+        },
+      ],
+    },
+  },
   { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
   // Its types are made of the server's own document, and checked there: test/client/client.it.spec.ts.
   { files: ['test/client/journey.ts'], extends: [tseslint.configs.disableTypeChecked] },

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import pg from 'pg';
@@ -7,8 +7,10 @@ import { packTexts } from '#policy';
 import { DEFAULT_SCHEMA } from '#postgres';
 import { PostgresParking } from '../../libs/postgres/src/postgres-parking.js';
 import { packFolderWith } from '../../libs/policy/testing/pack-with.js';
-import type { ConsoleUnderTest, Visitor } from './console.js';
+import type { ConsoleUnderTest } from './console.js';
+import { guestsOf } from './guests.js';
 import { faultsInEveryLight } from './looks.js';
+import { sees } from './sees.js';
 
 const [ADMIN, AUDITOR, SUPERVISOR, CLERK] = ['系统管理员', '林芳', '何涛', '王小梅'] as const;
 const NEXT_PASSWORD = 'a longer horse battery';
@@ -19,21 +21,14 @@ const NEXT_PASSWORD = 'a longer horse battery';
  */
 export function keepingTheHouse(opened: () => ConsoleUnderTest): void {
   let tested: ConsoleUnderTest;
-  const visitors: Visitor[] = [];
+  const { arrive, welcome } = guestsOf(opened);
   beforeAll(() => {
     tested = opened();
   });
-  afterEach(async () => {
-    for (const { seen, leave } of visitors.splice(0)) {
-      expect(seen).toEqual({ errors: [], elsewhere: [] });
-      await leave();
-    }
-  });
 
   const comes = async (name: string, place = '/desk'): Promise<Page> => {
-    const visitor = await tested.signedIn(name, undefined, place);
-    visitors.push(visitor);
-    return visitor.page;
+    const { page } = await arrive(name, place);
+    return page;
   };
   const places = (page: Page) => page.getByRole('navigation', { name: '主导航' }).getByRole('link');
   const sure = (page: Page) => page.getByRole('button', { name: /^确\s?定$/ }).last();
@@ -58,12 +53,13 @@ export function keepingTheHouse(opened: () => ConsoleUnderTest): void {
     const password = await page.getByRole('dialog').locator('code').innerText();
     await page.getByRole('button', { name: '已记下' }).click();
     await row(page, '徐静').getByText('尚未修改初始密码').waitFor();
-    expect(await page.locator('body').innerText()).not.toContain(password);
+    await sees(
+      () => page.locator('body').innerText(),
+      (it) => expect(it).not.toContain(password),
+    );
     expect(await faultsInEveryLight(tested, page)).toEqual([]);
 
-    const visitor = await tested.visitor();
-    visitors.push(visitor);
-    const hers = visitor.page;
+    const { page: hers } = welcome(await tested.visitor());
     const signIn = async () => {
       await hers.goto(`${tested.url}/sign-in`);
       await hers.getByLabel('账户', { exact: true }).fill('xu');
@@ -96,7 +92,10 @@ export function keepingTheHouse(opened: () => ConsoleUnderTest): void {
     await page.getByRole('dialog').getByLabel('单位名称').fill('交易平台二期');
     await pick(page, '单位', '济南公共资源交易中心');
     await sure(page).click();
-    expect(await page.getByRole('dialog').locator('code').innerText()).toMatch(/^rk_/);
+    await sees(
+      () => page.getByRole('dialog').locator('code').innerText(),
+      (it) => expect(it).toMatch(/^rk_/),
+    );
     await page.getByRole('button', { name: '已记下' }).click();
     expect(await faultsInEveryLight(tested, page)).toEqual([]);
     await page.getByRole('button', { name: '吊销 exchange-2' }).click();
@@ -154,7 +153,10 @@ export function keepingTheHouse(opened: () => ConsoleUnderTest): void {
     await page.locator('.ant-select-item-option').filter({ hasText: '停用账户' }).click();
     await row(page, '新建账户').first().waitFor({ state: 'detached' });
     await page.waitForURL('**what=account.disabled**');
-    expect(await row(page, '停用账户').count()).toBe(1);
+    await sees(
+      () => row(page, '停用账户').count(),
+      (it) => expect(it).toBe(1),
+    );
     expect(await faultsInEveryLight(tested, page)).toEqual([]);
     const [file] = await Promise.all([
       page.waitForEvent('download'),
@@ -189,7 +191,10 @@ export function keepingTheHouse(opened: () => ConsoleUnderTest): void {
     await row(page, '济自然资规〔2026〕3号').waitFor();
     await page.getByText('1 行不同').waitFor();
     const changed = row(page, 'procedure.conditions').filter({ hasText: '修改' });
-    expect((await changed.locator('ins').allInnerTexts()).join()).toBe('7');
+    await sees(
+      () => changed.locator('ins').allInnerTexts(),
+      (it) => expect(it.join()).toBe('7'),
+    );
     await page.getByRole('heading', { name: /^尚未确认的规则行：\d+（jinan@2026\.2）/ }).waitFor();
     expect(await faultsInEveryLight(tested, page)).toEqual([]);
   });
@@ -201,16 +206,25 @@ export function keepingTheHouse(opened: () => ConsoleUnderTest): void {
     for (const place of ['people', 'operations', 'audit']) {
       await clerk.goto(`${tested.url}/${place}`);
       await clerk.getByRole('alert').first().waitFor();
-      expect(await clerk.locator('main, #main').first().innerText()).not.toContain('lin');
+      await sees(
+        () => clerk.locator('main, #main').first().innerText(),
+        (it) => expect(it).not.toContain('lin'),
+      );
     }
     const admin = await comes(ADMIN, '/people');
-    expect(await places(admin).allInnerTexts()).toEqual(['人员与密钥', '运行状况', '规则']);
+    await sees(
+      () => places(admin).allInnerTexts(),
+      (it) => expect(it).toEqual(['人员与密钥', '运行状况', '规则']),
+    );
     await admin.goto(`${tested.url}/audit`);
     await admin.getByRole('alert').first().waitFor();
     const auditor = await comes(AUDITOR);
     await auditor.goto(`${tested.url}/people`);
     await row(auditor, 'wang').waitFor();
-    expect(await auditor.getByRole('button', { name: '增加人员' }).count()).toBe(0);
+    await sees(
+      () => auditor.getByRole('button', { name: '增加人员' }).count(),
+      (it) => expect(it).toBe(0),
+    );
   });
 }
 

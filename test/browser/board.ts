@@ -4,8 +4,10 @@ import { until } from '../../libs/kernel/testing/patience.js';
 import { choose } from './console.js';
 import type { ConsoleUnderTest, Visitor } from './console.js';
 import { ownWordsIn, wordsShownOn } from './words.js';
+import { sees } from './sees.js';
+import { faultsInEveryLight } from './looks.js';
 
-const [WIDE, NARROW] = [1440, 390] as const;
+const NARROW = 390;
 
 type Listed = Readonly<{ id: string; kind: string; township: string; mayObject: boolean }>;
 /** Of the clerk of the demonstration. */
@@ -33,22 +35,16 @@ export function readingTheBoard(opened: () => ConsoleUnderTest): void {
 
   const tiles = () => page.locator('.notice-tile');
   async function faults(): Promise<readonly string[]> {
-    const found: string[] = [];
-    for (const look of ['浅色', '深色'] as const) {
-      await choose(page, look);
-      for (const width of [WIDE, NARROW]) {
-        await page.setViewportSize({ width, height: 900 });
-        const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-        if (wide > width) found.push(`${width} ${look} scrolls sideways: ${wide}`);
-        found.push(...(await tested.faultsOf(page)).map((fault) => `${width} ${look} ${fault}`));
-      }
-    }
+    const found = await faultsInEveryLight(tested, page);
+    await page.setViewportSize({ width: NARROW, height: 900 });
     return found;
   }
 
   it('lists what is public on a telephone, by kind and by what is typed', async () => {
-    const count = await tiles().count();
-    expect(count).toBeGreaterThan(2);
+    await sees(
+      () => tiles().count(),
+      (it) => expect(it).toBeGreaterThan(2),
+    );
     await page.getByRole('button', { name: '交易公告' }).click();
     await page.waitForURL('**/board?kind=listing');
     await until(async () =>
@@ -133,7 +129,10 @@ export function readingTheBoard(opened: () => ConsoleUnderTest): void {
     const officer = await tested.signedIn(name);
     await officer.page.goto(`${tested.url}/desk/task-${entry}.${work}.${no}`);
     await officer.page.getByText(`${SAID} <b>请核查</b>`).waitFor();
-    expect(await officer.page.getByText('138 0000 0000').count()).toBe(0);
+    await sees(
+      () => officer.page.getByText('138 0000 0000').count(),
+      (it) => expect(it).toBe(0),
+    );
     await officer.page.getByRole('button', { name: '查看异议人的姓名和联系方式' }).click();
     await officer.page.getByText('异议人：刘某某，138 0000 0000').waitFor();
     expect(await tested.faultsOf(officer.page)).toEqual([]);

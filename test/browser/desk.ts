@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/gl
 import { until } from '../../libs/kernel/testing/patience.js';
 import { choose } from './console.js';
 import type { ConsoleUnderTest, Visitor } from './console.js';
+import { sees } from './sees.js';
 
 /** What somebody sees who comes to it, on a console that `opened` answers with. */
 export function comingToTheDesk(opened: () => ConsoleUnderTest): void {
@@ -26,7 +27,10 @@ export function comingToTheDesk(opened: () => ConsoleUnderTest): void {
       await page.waitForURL('**/sign-in?to=%2F');
       const card = page.getByRole('button', { name: '王小梅' });
       await card.waitFor();
-      expect(await card.innerText()).toContain('双山街道');
+      await sees(
+        () => card.innerText(),
+        (it) => expect(it).toContain('双山街道'),
+      );
       expect(await tested.faultsOf(page)).toEqual([]);
     });
 
@@ -38,8 +42,14 @@ export function comingToTheDesk(opened: () => ConsoleUnderTest): void {
       await page.getByRole('button', { name: /^登\s?录$/ }).click();
       const alert = page.getByRole('alert');
       await alert.waitFor();
-      expect(await alert.innerText()).toMatch(/密码/);
-      expect(await page.getByLabel('账户', { exact: true }).inputValue()).toBe('wang');
+      await sees(
+        () => alert.innerText(),
+        (it) => expect(it).toMatch(/密码/),
+      );
+      await sees(
+        () => page.getByLabel('账户', { exact: true }).inputValue(),
+        (it) => expect(it).toBe('wang'),
+      );
     });
 
     it('leads to where somebody wanted to go, but to no other site', async () => {
@@ -71,22 +81,28 @@ export function comingToTheDesk(opened: () => ConsoleUnderTest): void {
   });
 
   it('lists what somebody is to do, and not what a neighbour at the next desk is', async () => {
-    const listOf = async (name: string, number: string) => {
+    const lists = async (name: string, number: string, check: (works: number) => void) => {
       const { page, leave } = await tested.signedIn(name);
       await page.getByRole('button', { name: new RegExp(`^${number}`) }).waitFor();
-      const works = await page.locator('tbody tr[data-row-key] a').allInnerTexts();
+      const works = page.locator('tbody tr[data-row-key] a');
+      await sees(
+        () => works.filter({ hasText: /^联审意见（财政）$/ }).count(),
+        (found) => check(found),
+      );
       await leave();
-      return works.filter((work) => work === '联审意见（财政）').length;
     };
-    expect(await listOf('钱进', '待我办')).toBeGreaterThan(0);
-    expect(await listOf('冯丽', '待我办')).toBe(0);
-    expect(await listOf('何涛', '辖区在办')).toBeGreaterThan(0);
+    await lists('钱进', '待我办', (works) => expect(works).toBeGreaterThan(0));
+    await lists('冯丽', '待我办', (works) => expect(works).toBe(0));
+    await lists('何涛', '辖区在办', (works) => expect(works).toBeGreaterThan(0));
   });
 
   it('offers nobody what they may not do, and is used on a telephone and in the dark', async () => {
     visitor = await tested.signedIn('李建国', 390);
     const { page, seen } = visitor;
-    expect(await page.getByText('新建方案').count()).toBe(0);
+    await sees(
+      () => page.getByText('新建方案').count(),
+      (it) => expect(it).toBe(0),
+    );
     await choose(page, '深色');
     expect(await tested.faultsOf(page)).toEqual([]);
     const wide = await page.evaluate<number>('document.documentElement.scrollWidth');

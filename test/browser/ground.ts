@@ -1,8 +1,10 @@
-import { afterEach, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../libs/kernel/testing/patience.js';
-import type { ConsoleUnderTest, Visitor } from './console.js';
+import type { ConsoleUnderTest } from './console.js';
+import { guestsOf } from './guests.js';
 import { faultsInEveryLight } from './looks.js';
+import { sees } from './sees.js';
 
 const DISTRICT = '370114';
 const VERSION = '2026-10';
@@ -38,20 +40,13 @@ type Listed = Readonly<{ layer: string; version: string; inForce: boolean; retir
 /** A layer from its file until it counts and until it does not any more, by clicks of two people. */
 export function bringingLayers(opened: () => ConsoleUnderTest): void {
   let tested: ConsoleUnderTest;
-  const visitors: Visitor[] = [];
+  const { arrive } = guestsOf(opened);
   beforeAll(() => {
     tested = opened();
   });
-  afterEach(async () => {
-    for (const { seen, leave } of visitors.splice(0)) {
-      expect(seen).toEqual({ errors: [], elsewhere: [] });
-      await leave();
-    }
-  });
 
   const comes = async (name: string): Promise<Page> => {
-    const visitor = await tested.signedIn(name);
-    visitors.push(visitor);
+    const visitor = await arrive(name);
     await visitor.page.getByRole('link', { name: '规划图层' }).click();
     await visitor.page.getByRole('heading', { level: 1, name: '规划图层' }).waitFor();
     return visitor.page;
@@ -87,7 +82,10 @@ export function bringingLayers(opened: () => ConsoleUnderTest): void {
     await page.getByText('文件中 3 个，可用 2 个').first().waitFor();
     await looksAt(page);
     await page.getByText('该版本由您导入，不得由本人采用。').waitFor();
-    expect(await page.getByRole('button', { name: '采用', exact: true }).count()).toBe(0);
+    await sees(
+      () => page.getByRole('button', { name: '采用', exact: true }).count(),
+      (it) => expect(it).toBe(0),
+    );
   });
 
   it('is looked at on a map and adopted by somebody else, who says that a part is missing', async () => {
@@ -100,7 +98,10 @@ export function bringingLayers(opened: () => ConsoleUnderTest): void {
     await page.getByRole('button', { name: '采用', exact: true }).click();
     const form = page.getByRole('region', { name: `采用 ${NAME} ${VERSION}` });
     const now = form.getByRole('button', { name: '确认采用' });
-    expect(await now.isDisabled()).toBe(true);
+    await sees(
+      () => now.isDisabled(),
+      (it) => expect(it).toBe(true),
+    );
     await type(form, /^文号/, '章自然资〔2026〕18号');
     await type(form, /^确认可以缺少/, '1');
     await type(form, /^请输入/, VERSION);
@@ -135,12 +136,18 @@ export function bringingLayers(opened: () => ConsoleUnderTest): void {
     await page.getByRole('button', { name: '上传并核对' }).click();
     const alert = page.getByRole('alert').filter({ hasText: '没有导入' });
     await alert.waitFor();
-    expect(await alert.innerText()).toContain('没有一个可用');
+    await sees(
+      () => alert.innerText(),
+      (it) => expect(it).toContain('没有一个可用'),
+    );
   });
 
   it('is read by whoever works on cases, and changed by nobody of them', async () => {
     const page = await comes('李建国');
     await looksAt(page);
-    expect(await page.getByRole('button', { name: /^(导入图层|采用|停用)$/ }).count()).toBe(0);
+    await sees(
+      () => page.getByRole('button', { name: /^(导入图层|采用|停用)$/ }).count(),
+      (it) => expect(it).toBe(0),
+    );
   });
 }

@@ -1,7 +1,9 @@
-import { afterEach, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '../../libs/kernel/testing/patience.js';
 import type { ConsoleUnderTest, Visitor } from './console.js';
+import { guestsOf } from './guests.js';
+import { sees } from './sees.js';
 
 type Task = Readonly<{ id: string; kind: string; assignee: string | null; subject: { entry: string } }>;
 const LOST = '连接已断开，正在重连';
@@ -20,20 +22,13 @@ const decisionOf = (page: Page) => page.locator('form').first();
  */
 export function whileOthersWork(opened: () => ConsoleUnderTest): void {
   let tested: ConsoleUnderTest;
-  const visitors: Visitor[] = [];
+  const { arrive } = guestsOf(opened);
   beforeAll(() => {
     tested = opened();
   });
-  afterEach(async () => {
-    for (const { seen, leave } of visitors.splice(0)) {
-      expect(seen).toEqual({ errors: [], elsewhere: [] });
-      await leave();
-    }
-  });
 
   const comes = async (name: string): Promise<Visitor> => {
-    const visitor = await tested.signedIn(name);
-    visitors.push(visitor);
+    const visitor = await arrive(name);
     await visitor.page.getByText(LIVE).waitFor();
     return visitor;
   };
@@ -66,7 +61,10 @@ export function whileOthersWork(opened: () => ConsoleUnderTest): void {
     await tested.decide('tang', id, 'agree', { text: '无异议' });
     const alert = page.getByRole('alert').filter({ hasText: '唐' });
     await alert.waitFor();
-    expect(await alert.innerText()).toContain(typed);
+    await sees(
+      () => alert.innerText(),
+      (it) => expect(it).toContain(typed),
+    );
     expect(await tested.faultsOf(page)).toEqual([]);
     await alert.getByRole('button', { name: '放弃我填写的内容' }).click();
     await alert.waitFor({ state: 'detached' });
@@ -140,12 +138,21 @@ export function whileOthersWork(opened: () => ConsoleUnderTest): void {
     await row(page, id).waitFor();
     await tested.server.stop();
     await page.getByRole('alert').filter({ hasText: LOST }).waitFor();
-    expect(await row(page, id).count()).toBe(1);
-    expect(await page.getByText(/^已连接/).count()).toBe(0);
+    await sees(
+      () => row(page, id).count(),
+      (it) => expect(it).toBe(1),
+    );
+    await sees(
+      () => page.getByText(/^已连接/).count(),
+      (it) => expect(it).toBe(0),
+    );
     await tested.server.start();
     await tested.decide('wu', id, 'agree', { text: '无异议' });
     await row(page, id).waitFor({ state: 'detached' });
     await page.getByText(LIVE).waitFor();
-    expect(await page.getByText(LOST).count()).toBe(0);
+    await sees(
+      () => page.getByText(LOST).count(),
+      (it) => expect(it).toBe(0),
+    );
   });
 }

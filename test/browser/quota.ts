@@ -1,8 +1,10 @@
-import { afterEach, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '../../libs/kernel/testing/patience.js';
-import type { ConsoleUnderTest, Visitor } from './console.js';
+import type { ConsoleUnderTest } from './console.js';
+import { guestsOf } from './guests.js';
 import { faultsInEveryLight } from './looks.js';
+import { sees } from './sees.js';
 
 const DISTRICT = '370114';
 type Row = Readonly<{ district: string; planYear: number; kind: string; totalM2: string }>;
@@ -11,22 +13,15 @@ type Row = Readonly<{ district: string; planYear: number; kind: string; totalM2:
 export function keepingThePlan(opened: () => ConsoleUnderTest): void {
   let tested: ConsoleUnderTest;
   let year: number;
-  const visitors: Visitor[] = [];
+  const { arrive } = guestsOf(opened);
   beforeAll(async () => {
     tested = opened();
     const { day } = await tested.ask<{ day: string }>('he', 'GET', 'terms');
     year = Number(day.slice(0, 4));
   });
-  afterEach(async () => {
-    for (const { seen, leave } of visitors.splice(0)) {
-      expect(seen).toEqual({ errors: [], elsewhere: [] });
-      await leave();
-    }
-  });
 
   const comes = async (name: string, of = year): Promise<Page> => {
-    const visitor = await tested.signedIn(name);
-    visitors.push(visitor);
+    const visitor = await arrive(name);
     const { page } = visitor;
     await page.getByRole('link', { name: '年度指标' }).click();
     await page.getByRole('heading', { level: 1, name: '年度指标' }).waitFor();
@@ -47,8 +42,15 @@ export function keepingThePlan(opened: () => ConsoleUnderTest): void {
     const page = await comes('李建国');
     const rows = page.locator('tbody tr[data-row-key=supply]');
     await rows.first().waitFor();
-    expect(await rows.first().innerText()).toContain(await totalOf('supply', year));
-    expect(await page.getByText('登记指标文件').count()).toBe(0);
+    const total = await totalOf('supply', year);
+    await sees(
+      () => rows.first().innerText(),
+      (it) => expect(it).toContain(total),
+    );
+    await sees(
+      () => page.getByText('登记指标文件').count(),
+      (it) => expect(it).toBe(0),
+    );
     expect(await faultsInEveryLight(tested, page)).toEqual([]);
   });
 
@@ -80,14 +82,20 @@ export function keepingThePlan(opened: () => ConsoleUnderTest): void {
     await batch.getByRole('textbox', { name: /^批次上限/ }).fill('80000');
     await batch.getByRole('button', { name: '登记', exact: true }).click();
     await page.getByText('当前批次').waitFor();
-    expect(await page.locator('tbody tr[data-row-key=第一批]').innerText()).toContain('80000.00');
+    await sees(
+      () => page.locator('tbody tr[data-row-key=第一批]').innerText(),
+      (it) => expect(it).toContain('80000.00'),
+    );
   });
 
   it('closes no year that still runs, and says so in the server’s words', async () => {
     const page = await comes('何涛');
     const close = await act(page, '年度结转');
     const now = close.getByRole('button', { name: '登记', exact: true });
-    expect(await now.isDisabled()).toBe(true);
+    await sees(
+      () => now.isDisabled(),
+      (it) => expect(it).toBe(true),
+    );
     await close.getByRole('textbox', { name: /^文号/ }).fill(`济自然资字〔${year}〕99号`);
     await close.getByRole('textbox', { name: /^请输入/ }).fill(String(year));
     await now.click();

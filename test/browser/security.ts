@@ -6,6 +6,7 @@ import type { TaskWithForm } from '../../apps/console/src/api/types.js';
 import { until } from '../../libs/kernel/testing/patience.js';
 import type { ConsoleUnderTest, Visitor } from './console.js';
 import { fillIn } from './fill.js';
+import { sees } from './sees.js';
 
 const PERIOD_MS = 30_000;
 const JINAN_MS = 8 * 3_600_000;
@@ -53,7 +54,10 @@ export function showingWhoOneIs(opened: () => ConsoleUnderTest): void {
     await press(page, '完成启用');
     const codes = page.getByRole('list', { name: /恢复码/ }).locator('code');
     await codes.first().waitFor();
-    expect(await codes.count()).toBe(10);
+    await sees(
+      () => codes.count(),
+      (it) => expect(it).toBe(10),
+    );
     expect(await tested.faultsOf(page)).toEqual([]);
     await press(page, '已经保管好，继续办理');
     await page.waitForURL('**/desk');

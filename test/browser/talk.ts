@@ -1,7 +1,9 @@
-import { afterEach, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { ConsoleUnderTest, Visitor } from './console.js';
+import type { ConsoleUnderTest } from './console.js';
+import { guestsOf } from './guests.js';
 import { faultsInEveryLight } from './looks.js';
+import { sees } from './sees.js';
 
 type Row = Readonly<{ id: string; subject: Readonly<{ entry: string }> }>;
 /** What somebody might type who wants a page to run it. */
@@ -10,20 +12,13 @@ const HOSTILE = '<img src=x onerror="alert(1)">请核对四至';
 /** What people say about a case, each in a browser of their own, on a console that `opened` answers with. */
 export function talkingAboutACase(opened: () => ConsoleUnderTest): void {
   let tested: ConsoleUnderTest;
-  const visitors: Visitor[] = [];
+  const { arrive } = guestsOf(opened);
   beforeAll(() => {
     tested = opened();
   });
-  afterEach(async () => {
-    for (const { seen, leave } of visitors.splice(0)) {
-      expect(seen).toEqual({ errors: [], elsewhere: [] });
-      await leave();
-    }
-  });
 
   const at = async (name: string, path: string): Promise<Page> => {
-    const visitor = await tested.signedIn(name);
-    visitors.push(visitor);
+    const visitor = await arrive(name);
     await visitor.page.goto(`${tested.url}${path}`);
     await section(visitor.page).waitFor();
     return visitor.page;
@@ -49,7 +44,10 @@ export function talkingAboutACase(opened: () => ConsoleUnderTest): void {
     await say(clerk, '仅供内部核对签到表', '仅本单位');
     await say(reviewer, '已收到，正在核对');
     await said(clerk, '已收到，正在核对').waitFor();
-    expect(await said(reviewer, '仅供内部核对签到表').count()).toBe(0);
+    await sees(
+      () => said(reviewer, '仅供内部核对签到表').count(),
+      (it) => expect(it).toBe(0),
+    );
     expect(await faultsInEveryLight(tested, clerk)).toEqual([]);
     await section(clerk).getByRole('button', { name: '撤回第 1 条意见' }).click();
     await clerk
@@ -60,7 +58,10 @@ export function talkingAboutACase(opened: () => ConsoleUnderTest): void {
     await section(reviewer)
       .getByText(/^已于 .* 撤回$/)
       .waitFor();
-    expect(await said(reviewer, HOSTILE).count()).toBe(0);
+    await sees(
+      () => said(reviewer, HOSTILE).count(),
+      (it) => expect(it).toBe(0),
+    );
   });
 
   it('keeps with a task what is said about it, and leads there from the case', async () => {
