@@ -30,12 +30,14 @@ import {
   FACTS_OF_WORK,
   LandModule,
   PROCEDURE,
+  ROOMS,
   STAGES,
   STATES,
   WORK,
   WORKS,
 } from '#land';
 import type { LandEvent } from '#land';
+import type { Stand } from '../libs/land/src/room.js';
 import { reserveQuota } from '../libs/land/src/ledgers/quota/quota.commands.js';
 import { reserveQuotaOfAgreedReview } from '../libs/land/src/stages/approval/approval.saga.js';
 import { approveScheme } from '../libs/land/src/stages/scheme/scheme.commands.js';
@@ -327,6 +329,14 @@ describe('the stages', () => {
     expect(stages.filter((stage) => THE_LAWS.includes(stage))).toEqual(THE_LAWS);
     const used = new Set<string>(Object.values(STATES).map(([stage]) => stage));
     expect(stages.filter((stage) => !used.has(stage))).toEqual([]);
+  });
+
+  it('say once after which fact an entry stands where', () => {
+    const named = ROOMS.flatMap((room) =>
+      'stands' in room ? Object.values<Stand>(room.stands).flatMap(({ after }) => after) : [],
+    );
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((fact, n) => named.indexOf(fact) !== n)).toEqual([]);
   });
 
   it('set only deadlines whose command a maker makes: none is spelled out by hand', () => {

@@ -46,17 +46,40 @@ export const room =
   ): Room<Facts, Works, Stream> =>
     declared;
 
+/** Where an entry stands once one of some facts is there; other facts do not move it. */
+export type Stand<Fact extends string = string> = Readonly<{
+  after: readonly Fact[];
+  /** The stage it stands in, where that is not the one whose facts these are. */
+  stage?: string;
+  /** What is going on with it, as an officer says it. */
+  zh: string;
+  /** Nothing moves it any more. */
+  ends?: true;
+}>;
+
+type Stands<Fact extends string> = Readonly<Record<string, Stand<Fact>>>;
+
 /** A room that an entry passes through. */
 export type StageRoom<
   Facts extends Event = Event,
   Works extends readonly Work[] = readonly Work[],
   Stream extends string = string,
-> = Room<Facts, Works, Stream> & Readonly<{ passage: Passage }>;
+  Stood extends Stands<Facts['type']> = Stands<Facts['type']>,
+> = Room<Facts, Works, Stream> &
+  Readonly<{
+    passage: Passage;
+    /** By the code that stands for it at the interface. */
+    stands: Stood;
+  }>;
 
 /** Declares a stage of an entry whose facts these are. */
 export const stageRoom =
   <Facts extends Event>() =>
-  <const Works extends readonly Work[], const Stream extends string>(
-    declared: StageRoom<Facts, Works, Stream>,
-  ): StageRoom<Facts, Works, Stream> =>
+  <
+    const Works extends readonly Work[],
+    const Stream extends string,
+    const Stood extends Stands<Facts['type']>,
+  >(
+    declared: StageRoom<Facts, Works, Stream, Stood>,
+  ): StageRoom<Facts, Works, Stream, Stood> =>
     declared;

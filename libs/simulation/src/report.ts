@@ -1,6 +1,6 @@
 import { applyPage, followedBy } from '#kernel';
 import type { Projection } from '#kernel';
-import { EntryProjection, STATES, STAGES, QuotaProjection } from '#land';
+import { EntryProjection, STATES, STAGES, isEnd, QuotaProjection } from '#land';
 import type { EntryView, QuotaView, FenText } from '#land';
 import { only } from './invariants/check.js';
 import type { Log } from './invariants/check.js';
@@ -89,7 +89,6 @@ export function folded<D extends object>(
 }
 
 const isState = (type: string): type is keyof typeof STATES => type in STATES;
-const ENDS: readonly string[] = ['completed', 'rejected', 'withdrawn', 'lapsed'];
 
 function stageDays(log: Log): readonly StageDays[] {
   const at = new Map<string, { stage: Stage; since: number }>();
@@ -102,11 +101,11 @@ function stageDays(log: Log): readonly StageDays[] {
     const before = at.get(entry);
     // Facts that trail behind an end find nothing to measure.
     if (!before && event.type !== 'SchemeSubmitted') continue;
-    if (before && (before.stage !== stage || ENDS.includes(state))) {
+    if (before && (before.stage !== stage || isEnd(state))) {
       const days = spent.get(before.stage) ?? new Map<string, number>();
       spent.set(before.stage, days.set(entry, (days.get(entry) ?? 0) + (now - before.since) / DAY_MS));
     }
-    if (ENDS.includes(state)) at.delete(entry);
+    if (isEnd(state)) at.delete(entry);
     else if (before?.stage !== stage) at.set(entry, { stage, since: now });
   }
   return STAGES.flatMap(({ stage, zh }) => {

@@ -1,92 +1,54 @@
+/** Where an entry may stand, put together of what each stage says of its facts. */
+import { ROOMS } from '../procedure.js';
 import type { LandEvent } from '../procedure.js';
+import type { Passage, Stand } from '../room.js';
+import { STAGES } from './stages.js';
 import type { StageName } from './stages.js';
 
-/** Where an entry stands after a fact. Facts that are not listed do not move it. */
-export const STATES = {
-  SchemeSubmitted: ['planning', 'checking'],
-  SchemeRevised: ['planning', 'checking'],
-  PlanningChecked: ['planning', 'conditions-pending'],
-  SchemeReturned: ['scheme', 'returned'],
-  ReviewOpened: ['approval', 'under-review'],
-  ReviewAgreed: ['quota', 'reserving'],
-  QuotaWaitlisted: ['quota', 'waitlisted'],
-  DecisionOpened: ['approval', 'awaiting-decision'],
-  SchemeApproved: ['approval', 'approved'],
-  ListingOrdered: ['listing', 'listing-ordered'],
-  TradeDecided: ['listing', 'trade-decided'],
-  ListingAnnounced: ['listing', 'announced'],
-  ListingOpened: ['listing', 'open'],
-  ListingSuspended: ['listing', 'suspended'],
-  ListingResumed: ['listing', 'announced'],
-  ListingFailed: ['listing', 'failed'],
-  ListingTerminated: ['listing', 'terminated'],
-  DealOpened: ['contract', 'deal-pending'],
-  DealPublished: ['contract', 'deal-published'],
-  DealConfirmed: ['contract', 'to-be-signed'],
-  ContractSigned: ['contract', 'signed'],
-  ContractFiled: ['levy', 'assessing'],
-  LevyRateMissing: ['levy', 'rate-missing'],
-  LevyAssessmentDeferred: ['levy', 'rate-to-be-confirmed'],
-  LevyAssessed: ['levy', 'assessed'],
-  LevyNoticeIssued: ['levy', 'noticed'],
-  LevyOverdue: ['levy', 'overdue'],
-  LevySettled: ['levy', 'settled'],
-  DistributionOpened: ['distribution', 'to-be-planned'],
-  DistributionReopened: ['distribution', 'to-be-planned'],
-  DistributionPlanned: ['distribution', 'planned'],
-  DistributionPublished: ['distribution', 'published'],
-  PublicationPassed: ['distribution', 'to-be-paid-out'],
-  IncomeDistributed: ['distribution', 'distributed'],
-  RegistrationReady: ['registration', 'ready'],
-  RightRegistered: ['registration', 'registered'],
-  EntryCompleted: ['registration', 'completed'],
-  SchemeRejected: ['approval', 'rejected'],
-  SchemeWithdrawn: ['scheme', 'withdrawn'],
-  SchemeLapsed: ['scheme', 'lapsed'],
-} as const satisfies Partial<Record<LandEvent['type'], readonly [StageName, string]>>;
+type Declared = Extract<(typeof ROOMS)[number], { passage: Passage }>;
+type Stood = Declared extends infer One ? (One extends { stands: infer All } ? All : never) : never;
+type StandIn<All> = All extends unknown ? All[keyof All] : never;
+type Codes<All> = All extends unknown ? keyof All & string : never;
+type FactOf<One> = One extends { after: readonly (infer Fact)[] } ? Fact : never;
+type StageOf<One> = One extends { stage: infer Stage } ? Stage : never;
+type EndsOf<All> = All extends unknown
+  ? { [Code in keyof All]: All[Code] extends { ends: true } ? Code : never }[keyof All]
+  : never;
 
 /** A fact that moves an entry. */
-export type MovingFact = Extract<LandEvent, { type: keyof typeof STATES }>;
+export type MovingFact = Extract<LandEvent, { type: FactOf<StandIn<Stood>> }>;
+export type EntryState = Codes<Stood>;
+/** A state that nothing follows. */
+export type EndState = EndsOf<Stood> & EntryState;
+type Place = StageName | StageOf<StandIn<Stood>>;
 
-export type EntryState = (typeof STATES)[keyof typeof STATES][1];
+type Standing = Readonly<{ state: EntryState; stage: Place; after: readonly MovingFact['type'][] }> &
+  Omit<Stand, 'after' | 'stage'>;
+
+const standsOf = (room: Declared): readonly Standing[] =>
+  Object.entries<Stand>(room.stands).map(
+    ([state, stand]) => ({ ...stand, state, stage: stand.stage ?? room.stream }) as Standing,
+  );
+/** Where a room names a stage that there is none of, its use does not compile. */
+const place = (stage: StageName) => STAGES.findIndex((one) => one.stage === stage);
+
+/** In the order of the stages, what has ended last. */
+const STANDS = ROOMS.flatMap((room) => ('stands' in room ? standsOf(room) : [])).sort(
+  (one, other) =>
+    Number(one.ends ?? false) - Number(other.ends ?? false) || place(one.stage) - place(other.stage),
+);
+
+/** Where an entry stands after a fact. Facts that are not listed do not move it. */
+export const STATES = Object.fromEntries(
+  STANDS.flatMap(({ state, stage, after }) => after.map((fact) => [fact, [stage, state] as const])),
+) as Readonly<Record<MovingFact['type'], readonly [StageName, EntryState]>>;
 
 /** What is going on with an entry, as an officer says it. */
-export const STATE_NAMES: Readonly<Record<EntryState, string>> = {
-  checking: '核查中',
-  'conditions-pending': '待出具规划和产业、生态条件',
-  returned: '已退回，待修改',
-  'under-review': '部门联审中',
-  reserving: '预占指标中',
-  waitlisted: '轮候指标',
-  'awaiting-decision': '待区政府审批',
-  approved: '已批准',
-  'listing-ordered': '待公告',
-  'trade-decided': '已确定交易事项，待公告',
-  announced: '已公告',
-  open: '交易中',
-  suspended: '交易中止',
-  failed: '流拍，待决定是否重新交易',
-  terminated: '交易终止',
-  'deal-pending': '已成交，待公示',
-  'deal-published': '成交公示中',
-  'to-be-signed': '待签订合同',
-  signed: '已签订合同，待备案',
-  assessing: '核定调节金中',
-  'rate-missing': '待录入调节金比例',
-  'rate-to-be-confirmed': '待确认调节金比例',
-  assessed: '调节金已核定',
-  noticed: '已发出缴款通知书，待缴款',
-  overdue: '调节金逾期未缴',
-  settled: '调节金已缴清',
-  'to-be-planned': '待编制分配方案',
-  planned: '分配方案待公示',
-  published: '分配方案公示中',
-  'to-be-paid-out': '分配方案公示期满，待兑付',
-  distributed: '收益已分配',
-  ready: '待登记',
-  registered: '已登记',
-  completed: '已办结',
-  rejected: '未通过',
-  withdrawn: '已撤回',
-  lapsed: '已终止',
-};
+export const STATE_NAMES = Object.fromEntries(STANDS.map(({ state, zh }) => [state, zh])) as Readonly<
+  Record<EntryState, string>
+>;
+
+const END_STATES: ReadonlySet<string> = new Set(STANDS.flatMap(({ state, ends }) => (ends ? [state] : [])));
+
+/** Whether nothing follows it. */
+export const isEnd = (state: string): state is EndState => END_STATES.has(state);

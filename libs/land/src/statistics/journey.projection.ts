@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import { civilDate } from '#policy';
-import { STATES } from '../entry/states.js';
+import { STATES, isEnd } from '../entry/states.js';
 import type { MovingFact } from '../entry/states.js';
 import type { ClockEvent } from '../clocks/clocks.events.js';
 import type { ParcelEvent } from '../ledgers/parcel/parcel.events.js';
@@ -96,8 +96,6 @@ export class JourneyProjection extends Projection<Journey, Seen> {
   }
 }
 
-const ENDS: ReadonlySet<string> = new Set(['completed', 'rejected', 'withdrawn', 'lapsed']);
-
 const isOne = <T extends Seen['type']>(
   types: readonly T[],
   event: Recorded<Seen>,
@@ -134,7 +132,7 @@ const counted = ({ deal, landSource }: Scheme): SchemeCount => ({
 
 /** An end is an end: what trails behind does not revive the entry. */
 function moves(journey: Journey, event: Recorded<Seen>, on: Day): Journey {
-  if (!Object.hasOwn(STATES, event.type) || ENDS.has(journey.moves.at(-1)!.state)) return journey;
+  if (!Object.hasOwn(STATES, event.type) || isEnd(journey.moves.at(-1)!.state)) return journey;
   const [, state] = STATES[event.type as MovingFact['type']];
   return { ...journey, moves: [...journey.moves, { on, state }] };
 }

@@ -2,7 +2,7 @@
 import { daysBetween, formatArea, parseArea, squareCm } from '#policy';
 import { STAGES } from '../entry/stages.js';
 import type { StageName } from '../entry/stages.js';
-import { STATES } from '../entry/states.js';
+import { STATES, isEnd } from '../entry/states.js';
 import type { QuotaDays, QuotaView } from '../ledgers/quota/quota.projection.js';
 import { PROCEDURE } from '../procedure.js';
 import type { Day, FenText, SquareMetresText } from '../shared/terms.js';
@@ -84,9 +84,6 @@ export type DistrictStatistics = Readonly<{
 
 const PART_OF = new Map(PROCEDURE.flatMap(({ part, work }) => work.map(({ kind }) => [kind, part] as const)));
 const STAGE_OF = new Map(Object.values(STATES).map(([stage, state]): [string, StageName] => [state, stage]));
-const ENDS = ['completed', 'rejected', 'withdrawn', 'lapsed'] as const;
-type End = (typeof ENDS)[number];
-const isEnd = (state: string): state is End => (ENDS as readonly string[]).includes(state);
 
 type Sums = {
   -readonly [K in keyof EntryCounts]: EntryCounts[K] extends string ? bigint : number;

@@ -34,4 +34,7 @@ export const quotaRoom = stageRoom<QuotaEvent>()({
     QuotaYearSettled: { zh: '年末结余处理', en: 'Rest of the plan year settled' },
     QuotaCarriedOver: { zh: '上年结转', en: 'Carried over from last year' },
   },
+  stands: {
+    waitlisted: { after: ['QuotaWaitlisted'], zh: '轮候指标' },
+  },
 });

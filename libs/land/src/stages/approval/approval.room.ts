@@ -38,4 +38,9 @@ export const approvalRoom = stageRoom<ApprovalEvent>()({
     ReviewHoldLifted: { zh: '限制解除，恢复审批', en: 'Hold on approval lifted' },
     ReviewClosed: { zh: '审查终止', en: 'Review closed' },
   },
+  stands: {
+    'under-review': { after: ['ReviewOpened'], zh: '部门联审中' },
+    reserving: { after: ['ReviewAgreed'], stage: 'quota', zh: '预占指标中' },
+    'awaiting-decision': { after: ['DecisionOpened'], zh: '待区政府审批' },
+  },
 });

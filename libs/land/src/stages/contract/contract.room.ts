@@ -51,4 +51,11 @@ export const contractRoom = stageRoom<ContractEvent>()({
     ContractHeld: { zh: '合同办理受限', en: 'Contract held' },
     ContractHoldLifted: { zh: '解除合同限制', en: 'Hold on contract lifted' },
   },
+  stands: {
+    'deal-pending': { after: ['DealOpened'], zh: '已成交，待公示' },
+    'deal-published': { after: ['DealPublished'], zh: '成交公示中' },
+    'to-be-signed': { after: ['DealConfirmed'], zh: '待签订合同' },
+    signed: { after: ['ContractSigned'], zh: '已签订合同，待备案' },
+    assessing: { after: ['ContractFiled'], stage: 'levy', zh: '核定调节金中' },
+  },
 });

@@ -34,4 +34,11 @@ export const distributionRoom = stageRoom<DistributionEvent>()({
     IncomeDistributed: { zh: '兑付收益', en: 'Income distributed' },
     DistributionCancelled: { zh: '撤销收益分配', en: 'Distribution cancelled' },
   },
+  stands: {
+    'to-be-planned': { after: ['DistributionOpened', 'DistributionReopened'], zh: '待编制分配方案' },
+    planned: { after: ['DistributionPlanned'], zh: '分配方案待公示' },
+    published: { after: ['DistributionPublished'], zh: '分配方案公示中' },
+    'to-be-paid-out': { after: ['PublicationPassed'], zh: '分配方案公示期满，待兑付' },
+    distributed: { after: ['IncomeDistributed'], zh: '收益已分配' },
+  },
 });

@@ -37,4 +37,12 @@ export const levyRoom = stageRoom<LevyEvent>()({
     LevyCancelled: { zh: '撤销调节金核定', en: 'Levy cancelled' },
     LevyRefunded: { zh: '退还调节金', en: 'Levy refunded' },
   },
+  stands: {
+    'rate-missing': { after: ['LevyRateMissing'], zh: '待录入调节金比例' },
+    'rate-to-be-confirmed': { after: ['LevyAssessmentDeferred'], zh: '待确认调节金比例' },
+    assessed: { after: ['LevyAssessed'], zh: '调节金已核定' },
+    noticed: { after: ['LevyNoticeIssued'], zh: '已发出缴款通知书，待缴款' },
+    overdue: { after: ['LevyOverdue'], zh: '调节金逾期未缴' },
+    settled: { after: ['LevySettled'], zh: '调节金已缴清' },
+  },
 });

@@ -40,4 +40,13 @@ export const listingRoom = stageRoom<ListingEvent>()({
     ListingHeld: { zh: '交易受限', en: 'Trading held' },
     ListingHoldLifted: { zh: '解除交易限制', en: 'Hold on trading lifted' },
   },
+  stands: {
+    'listing-ordered': { after: ['ListingOrdered'], zh: '待公告' },
+    'trade-decided': { after: ['TradeDecided'], zh: '已确定交易事项，待公告' },
+    announced: { after: ['ListingAnnounced', 'ListingResumed'], zh: '已公告' },
+    open: { after: ['ListingOpened'], zh: '交易中' },
+    suspended: { after: ['ListingSuspended'], zh: '交易中止' },
+    failed: { after: ['ListingFailed'], zh: '流拍，待决定是否重新交易' },
+    terminated: { after: ['ListingTerminated'], zh: '交易终止' },
+  },
 });

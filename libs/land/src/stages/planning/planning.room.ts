@@ -33,4 +33,7 @@ export const planningRoom = stageRoom<PlanningEvent>()({
     PlanningPassed: { zh: '规划核查通过', en: 'Planning check passed' },
     PlanningClosed: { zh: '规划核查终止', en: 'Planning check closed' },
   },
+  stands: {
+    'conditions-pending': { after: ['PlanningChecked'], zh: '待出具规划和产业、生态条件' },
+  },
 });

@@ -31,4 +31,9 @@ export const registrationRoom = stageRoom<RegistrationEvent>()({
     EntryCompleted: { zh: '入市办结', en: 'Entry completed' },
     RegistrationClosed: { zh: '登记终止', en: 'Registration closed' },
   },
+  stands: {
+    ready: { after: ['RegistrationReady'], zh: '待登记' },
+    registered: { after: ['RightRegistered'], zh: '已登记' },
+    completed: { after: ['EntryCompleted'], zh: '已办结', ends: true },
+  },
 });

@@ -29,4 +29,12 @@ export const schemeRoom = stageRoom<SchemeEvent>()({
     SchemeLapsed: { zh: '入市终止', en: 'Scheme lapsed' },
     SchemeApprovedTooLate: { zh: '方案终结后收到批准', en: 'Approval came after the end' },
   },
+  stands: {
+    checking: { after: ['SchemeSubmitted', 'SchemeRevised'], stage: 'planning', zh: '核查中' },
+    returned: { after: ['SchemeReturned'], zh: '已退回，待修改' },
+    approved: { after: ['SchemeApproved'], stage: 'approval', zh: '已批准' },
+    rejected: { after: ['SchemeRejected'], stage: 'approval', zh: '未通过', ends: true },
+    withdrawn: { after: ['SchemeWithdrawn'], zh: '已撤回', ends: true },
+    lapsed: { after: ['SchemeLapsed'], zh: '已终止', ends: true },
+  },
 });
