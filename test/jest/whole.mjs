@@ -82,15 +82,15 @@ const suitesLike = (...kinds) =>
     .filter((file) => kinds.some((kind) => kind.test(file)))
     .sort();
 
-/** Suites with a database or processes wait for them a fifth of their time: one more than there are cores. */
-export const everything = () => ({
-  ...runOf(suitesLike(PURE, IT), 'whole'),
-  maxWorkers: availableParallelism() + 1,
-});
+/** Suites wait a fifth of their time, for processes or for a lease to end: one more than there are cores. */
+const maxWorkers = availableParallelism() + 1;
+
+export const everything = () => ({ ...runOf(suitesLike(PURE, IT), 'whole'), maxWorkers });
 
 /** Without a folder for clusters of PostgreSQL: none may start one (see `test/architecture.spec.ts`). */
 export const quick = () => ({
   ...runOf(suitesLike(PURE), 'quick'),
+  maxWorkers,
   globalSetup: join(import.meta.dirname, 'real-server.mjs'),
   globalTeardown: undefined,
 });
