@@ -225,6 +225,7 @@ async function sentOut(app: App, done: Step, entry: string): Promise<void> {
   await until(async () => (await replied()) !== undefined);
   const { href, verification, fact } = (await replied())!;
   await done('wang', 'get', href);
+  await done('wang', 'get', `/api/v1/entries/${entry}/archive`);
   await until(async () => (await app.app.get(EvidenceLog).receipt(fact)) !== undefined);
   await done('', 'get', verification);
 }

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { EXIT, Failure } from './failure.js';
 import { askSecret } from './secret.js';
 
@@ -172,6 +177,25 @@ export class Client {
       const answer = await asked(this.server, 'GET', path, { headers: this.credentials });
       if (!answer.ok) throw failureOf(answer.status, parsed(await answer.text()) as Problem | undefined);
       return new Uint8Array(await answer.arrayBuffer());
+    });
+  }
+
+  /**
+   * Writes a file of any size under a name that nothing has yet; what broke off leaves nothing there.
+   * @throws Failure of the server; an error with `code` EEXIST where the name is taken
+   */
+  fileInto(path: string, target: string): Promise<void> {
+    return this.signedIn(async () => {
+      const answer = await asked(this.server, 'GET', path, { headers: this.credentials });
+      if (!answer.ok) throw failureOf(answer.status, parsed(await answer.text()) as Problem | undefined);
+      const output = createWriteStream(target, { flags: 'wx' });
+      await once(output, 'open');
+      await pipeline(Readable.fromWeb(answer.body as ReadableStream), output).catch(
+        async (error: unknown) => {
+          await rm(target, { force: true });
+          throw error;
+        },
+      );
     });
   }
 

@@ -11,10 +11,13 @@ import type { Common } from './user.js';
 
 type Paper = Readonly<{ title: string; documentNo: string; on: string; office: string; href: string }>;
 type Taking = Common & Readonly<{ out?: string; format: string }>;
+type Archiving = Common & Readonly<{ out?: string }>;
+
+const NOT_IN_NAMES = /[/\\:*?"<>|\p{Cc}]/gu;
 
 /** The papers that offices sent out of an entry. */
 export function addPaperCommands({ program, io }: Shell): void {
-  const papers = program.command('papers').description('公文：文号、成文日期和标题，下载');
+  const papers = program.command('papers').description('公文：文号、成文日期和标题，下载；卷宗');
   user(papers, 'official <entry>', '一个入市事项已发出的公文；指明 --out 的，逐份下载')
     .option('--out <dir>', '下载到这个目录，没有的新建；不覆盖已有的文件')
     .addOption(
@@ -37,15 +40,23 @@ export function addPaperCommands({ program, io }: Shell): void {
       );
       for (const file of files) line(io, `已下载：${file}`);
     });
+  user(papers, 'archive <entry>', '把整个卷宗（目录、业务记录、公文和材料）下载为一个 ZIP 文件')
+    .option('--out <file>', '存为这个文件，不覆盖已有的（默认 卷宗-事项编号.zip）')
+    .action(async (entry: string, options: Archiving) => {
+      const client = await Client.open(options);
+      const file = options.out ?? `卷宗-${entry.replaceAll(NOT_IN_NAMES, '_')}.zip`;
+      if (await isThere(file)) throw taken(file);
+      await client.fileInto(`${entryPath(entry)}/archive`, file);
+      if (options.json) return json(io, { file });
+      line(io, `已下载：${file}`);
+    });
 }
 
 /** Each under its number. What is there already is found before anything is taken, for each time counts. */
 async function takenTo(client: Client, papers: readonly Paper[], folder: string, format: string) {
   await mkdir(folder, { recursive: true });
   const named = papers.map((paper) => ({ paper, file: join(folder, `${fileName(paper)}.${format}`) }));
-  for (const { file } of named)
-    if (await isThere(file))
-      throw new Failure(`已有 ${file}。`, '请另选目录，或者先移走它。', EXIT.failed, 'cli.file-exists');
+  for (const { file } of named) if (await isThere(file)) throw taken(file);
   for (const { paper, file } of named)
     await writeFile(file, await client.file(`${paper.href}?format=${format}`), { flag: 'wx' });
   return named.map(({ file }) => file);
@@ -53,7 +64,10 @@ async function takenTo(client: Client, papers: readonly Paper[], folder: string,
 
 /** Whatever a number holds, it names a file of the folder and nothing else. */
 const fileName = ({ documentNo }: Paper): string =>
-  documentNo.replaceAll(/[/\\:*?"<>|\p{Cc}]/gu, '_').replace(/^\./, '_');
+  documentNo.replaceAll(NOT_IN_NAMES, '_').replace(/^\./, '_');
+
+const taken = (file: string): Failure =>
+  new Failure(`已有 ${file}。`, '请另选名称或者目录，或者先移走它。', EXIT.failed, 'cli.file-exists');
 
 const isThere = (file: string): Promise<boolean> =>
   stat(file).then(

@@ -27,6 +27,8 @@ export const AUDITED = [
   'delivery.redelivered',
   'paper.taken-away',
   'official-paper.taken-away',
+  /** All of a case at once: its papers, what was sent out, every step. */
+  'case-file.taken-away',
   /** Name and contact of whoever objected without an account, read by whom the answer is. */
   'objection.contact-read',
   'statistics.taken-away',

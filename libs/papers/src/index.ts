@@ -6,4 +6,5 @@ export * from './faults.js';
 export * from './uploads.js';
 export * from './scanner.js';
 export * from './limits.js';
+export * from './archive.js';
 export * from './official/index.js';

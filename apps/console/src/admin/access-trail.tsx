@@ -33,6 +33,7 @@ const WHAT = [
   'second-factor.set',
   'second-factor.reset',
   'official-paper.taken-away',
+  'case-file.taken-away',
   'objection.contact-read',
 ] as const;
 const FILTERS = ['by', 'what', 'whom', 'from', 'to'] as const;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.js';
 import { useProcedure, useSession } from '../api/queries.js';
 import { useMay } from '../entry/queries.js';
+import { Download } from '../kit/download.js';
 import { ProblemAlert } from '../kit/problem.js';
 import { Loading } from '../kit/states.js';
 import { useLookAgain } from '../live/state.js';
@@ -32,7 +33,19 @@ export default function PapersSection({ entry, stage }: Readonly<{ entry: string
   });
   if (!enabled) return null;
   return (
-    <Card size="small" id="papers" title={<h2 className="section">{t('papers.title')}</h2>}>
+    <Card
+      size="small"
+      id="papers"
+      title={<h2 className="section">{t('papers.title')}</h2>}
+      extra={
+        <Download
+          path={`/api/v1/entries/${encodeURIComponent(entry)}/archive`}
+          label={t('papers.archive.label', { entry })}
+        >
+          {t('papers.archive')}
+        </Download>
+      }
+    >
       {error && !data && <ProblemAlert error={error} />}
       {data ? <Listed papers={data} entry={entry} stage={stage} uploads={uploads} /> : !error && <Loading />}
     </Card>

@@ -175,6 +175,7 @@ export const enAdmin = {
   'trail.what.second-factor.set': 'Second factor set up',
   'trail.what.second-factor.reset': 'Second factor reset',
   'trail.what.official-paper.taken-away': 'Official paper taken away',
+  'trail.what.case-file.taken-away': 'Case file taken away',
   'trail.what.objection.contact-read': 'Contact of an objector read',
   'trail.entry': 'Number of the case',
   'trail.open': 'Open',

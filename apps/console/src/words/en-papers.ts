@@ -3,6 +3,8 @@ import type { zhPapers } from './zh-papers.js';
 /** The papers of a case. */
 export const enPapers: Readonly<Record<keyof typeof zhPapers, string>> = {
   'papers.title': 'Papers',
+  'papers.archive': 'Take the case file away',
+  'papers.archive.label': 'Take the case file away {{entry}} (ZIP)',
   'papers.how':
     'Choose files by “Add”, or drop them on the line that they are for, several at once; ' +
     'an upload that broke can go on.',

@@ -173,6 +173,7 @@ export const zhAdmin = {
   'trail.what.second-factor.set': '启用两步验证',
   'trail.what.second-factor.reset': '重置两步验证',
   'trail.what.official-paper.taken-away': '下载公文',
+  'trail.what.case-file.taken-away': '下载卷宗',
   'trail.what.objection.contact-read': '查看异议人联系方式',
   'trail.entry': '事项编号',
   'trail.open': '打开',

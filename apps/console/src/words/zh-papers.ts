@@ -1,6 +1,8 @@
 /** The papers of a case. */
 export const zhPapers = {
   'papers.title': '材料',
+  'papers.archive': '下载卷宗',
+  'papers.archive.label': '下载卷宗 {{entry}}（ZIP）',
   'papers.how': '点击“附加”选择文件，或者把文件拖到对应的一行，可以一次多个；上传中断的可以继续。',
   'papers.to-come': '方案环节需要的材料',
   'papers.to-come-when': '提交方案后，在提交成功的页面或者事项页面附加；可容缺的，在期限内补交。',

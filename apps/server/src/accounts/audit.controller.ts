@@ -29,6 +29,7 @@ const AUDITED_NAMES: Readonly<Record<Audited, string>> = {
   'second-factor.set': '启用两步验证',
   'second-factor.reset': '重置两步验证',
   'official-paper.taken-away': '下载公文',
+  'case-file.taken-away': '下载卷宗',
   'objection.contact-read': '查看异议人联系方式',
 };
 

@@ -105,6 +105,12 @@ export const PAPER_PROBLEMS = {
       'What came has another SHA-256 than was said, and nothing was kept. Drop the upload and ' +
       'send it again.',
   },
+  'archive.too-large': {
+    status: 413,
+    title: '卷宗过大',
+    zh: '该事项的材料合计超过 3 GB，不能打成一个压缩包。请在材料列表中逐件下载。',
+    en: 'The papers of this case come to more than 3 GB, too much for one archive: download them one by one.',
+  },
   'paper.lost': {
     status: 503,
     title: '材料内容读取不到',

@@ -74,7 +74,7 @@ import { TermsController } from './terms/terms.controller.js';
     CommentController,
     StatisticsController,
   ],
-  exports: [CaseFile],
+  exports: [CaseFile, PeopleNames],
   providers: [
     CaseFile,
     CommentDesk,

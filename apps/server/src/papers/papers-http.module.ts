@@ -7,6 +7,8 @@ import { LOG } from '../http/log.js';
 import type { Log } from '../http/log.js';
 import { LandHttpModule } from '../land/land-http.module.js';
 import type { Settings } from '../settings.js';
+import { ArchiveController } from './archive/archive.controller.js';
+import { ArchiveDesk } from './archive/archive-desk.js';
 import { BoardLimit } from '../board/board-limit.guard.js';
 import { OfficialContents } from './official/official-content.js';
 import { OfficialDesk } from './official/official-desk.js';
@@ -57,6 +59,7 @@ class UploadSweep implements OnApplicationBootstrap, OnModuleDestroy {
   controllers: [
     UploadController,
     PaperController,
+    ArchiveController,
     ChecklistController,
     OfficialPaperController,
     PaperDraftController,
@@ -77,6 +80,7 @@ export class PapersHttpModule {
         PaperDesk,
         OfficialContents,
         OfficialDesk,
+        ArchiveDesk,
         Printing,
         BoardLimit,
         UploadSweep,

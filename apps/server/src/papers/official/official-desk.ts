@@ -85,6 +85,17 @@ export class OfficialDesk {
     return { bytes, name: `${view.documentNo}.${format}`, type: OFFICIAL_TYPES[format] };
   }
 
+  /**
+   * A paper as the archive keeps it, marked as that: nobody takes it for one that was sent out, and it is not
+   * counted. `undefined` where the entry has no such paper. @throws as {@link takeAway}
+   */
+  async archived({ subject: { entry } }: EntryView, id: string): Promise<Uint8Array | undefined> {
+    const view = await this.readModels.find(OfficialPapers, officialPaperId(entry, id));
+    if (!view) return undefined;
+    const document = { ...this.paperOf(view, await this.contents.of(view), 1), mark: '归档件' };
+    return this.printing.bytes({ document, format: 'pdf' });
+  }
+
   /** Which time it is that the paper is taken away, from 1; two at once never get the same. */
   private async countedAs(key: string, taken: object): Promise<number> {
     const last = (await this.keyValues.get<{ print: number }>(LAST_PRINT, key))?.print ?? 0;
