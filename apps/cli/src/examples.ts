@@ -30,7 +30,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'rushi papers official 事项编号 --as li',
     'rushi papers official 事项编号 --out 公文 --format docx --as li',
   ],
-  'papers archive': ['rushi papers archive 事项编号 --out 卷宗.zip --as li'],
+  'papers archive': ['rushi papers archive 事项编号 --as li'],
   quota: ['rushi quota --as he'],
   'quota waiting': ['rushi quota waiting --as he'],
   'quota issue': ['rushi quota issue 370114 2027 400000 --document 指标〔2027〕1号 --as he'],

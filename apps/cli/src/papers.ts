@@ -41,7 +41,7 @@ export function addPaperCommands({ program, io }: Shell): void {
       for (const file of files) line(io, `已下载：${file}`);
     });
   user(papers, 'archive <entry>', '把整个卷宗（目录、业务记录、公文和材料）下载为一个 ZIP 文件')
-    .option('--out <file>', '存为这个文件，不覆盖已有的（默认 卷宗-事项编号.zip）')
+    .option('--out <file>', '存为这个文件，不覆盖已有的（默认按事项编号取名）')
     .action(async (entry: string, options: Archiving) => {
       const client = await Client.open(options);
       const file = options.out ?? `卷宗-${entry.replaceAll(NOT_IN_NAMES, '_')}.zip`;
