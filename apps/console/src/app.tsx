@@ -61,6 +61,7 @@ const LIGHT = {
   colorTextTertiary: 'rgba(0, 0, 0, 0.65)',
   colorTextPlaceholder: 'rgba(0, 0, 0, 0.6)',
 };
+const LIGHT_CHOSEN = '#e6f4ff';
 const DARK = {
   colorPrimary: '#1668b8',
   colorLink: '#6cb2f5',
@@ -91,6 +92,8 @@ function Themed() {
         },
         components: {
           Button: { defaultHoverColor: dark ? DARK.colorLink : LIGHT.colorLink },
+          // A link is read on a row that is chosen, also under the mouse.
+          ...(dark ? {} : { Table: { rowSelectedHoverBg: LIGHT_CHOSEN } }),
           Form: { colorError: dark ? WRONG.dark : WRONG.light },
           Typography: { colorError: dark ? WRONG.dark : WRONG.light },
         },

@@ -1,6 +1,8 @@
 import { Button, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { BulkDesk, useChosen } from '../bulk/bulk-desk.js';
+import { useMay } from '../entry/queries.js';
 import { useOwnTasks } from '../task/own-tasks.js';
 import { TaskPanel } from '../task/task-panel.js';
 import { Failed, LoadingPage } from '../kit/states.js';
@@ -19,13 +21,15 @@ export function Desk() {
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
   const tasks = useOwnTasks();
+  const mayAct = useMay('task.claim');
   useListKeys();
+  const band = search.get('show') ?? 'all';
+  const chosen = filtered(tasks.data?.items ?? [], search);
+  const shown = bandsOf(chosen)[band as 'all'] ?? chosen;
+  const boxes = useChosen(shown, mayAct);
   if (tasks.error && !tasks.data) return <Failed error={tasks.error} onAgain={() => void tasks.refetch()} />;
   if (!tasks.data) return <LoadingPage />;
   const { items, next, watches } = tasks.data;
-  const band = search.get('show') ?? 'all';
-  const chosen = filtered(items, search);
-  const shown = bandsOf(chosen)[band as 'all'] ?? chosen;
   const isNarrowed = viewOf(search) !== '';
   const at = (id: string) => ({ pathname: `/desk/${encodeURIComponent(id)}`, search: search.toString() });
   return (
@@ -42,9 +46,16 @@ export function Desk() {
         onChoose={(show) => setSearch(toggled(search, 'show', show === 'all' ? band : show))}
       />
       <Chips items={bandsOf(items)[band as 'all'] ?? items} />
+      <BulkDesk
+        chosenTasks={boxes}
+        shown={shown}
+        isMore={next !== null}
+        filter={filterOf(search.get('township'), band)}
+      />
       <div className={task ? 'split' : undefined}>
         <TaskList
           items={shown}
+          boxes={boxes}
           isNarrowed={isNarrowed}
           chosen={task}
           at={at}
@@ -63,3 +74,9 @@ export function Desk() {
     </>
   );
 }
+
+/** What the desk is filtered by, as the server finds the same tasks; the kind is that of the work itself. */
+const filterOf = (township: string | null, band: string) => ({
+  ...(township ? { township } : {}),
+  ...(band === 'near' || band === 'overdue' ? { band } : {}),
+});

@@ -1,5 +1,6 @@
 import { enAdmin } from './en-admin.js';
 import { enBoard } from './en-board.js';
+import { enBulk } from './en-bulk.js';
 import { enCase } from './en-case.js';
 import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
@@ -17,6 +18,7 @@ import type { WordKey } from './zh.js';
 export const en: Readonly<Record<WordKey, string>> = {
   ...enAdmin,
   ...enBoard,
+  ...enBulk,
   ...enCase,
   ...enSecurity,
   product: 'Rushi 入市',

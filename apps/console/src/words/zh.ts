@@ -1,5 +1,6 @@
 import { zhAdmin } from './zh-admin.js';
 import { zhBoard } from './zh-board.js';
+import { zhBulk } from './zh-bulk.js';
 import { zhCase } from './zh-case.js';
 import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
@@ -16,6 +17,7 @@ import { zhStats } from './zh-stats.js';
 export const zh = {
   ...zhAdmin,
   ...zhBoard,
+  ...zhBulk,
   ...zhCase,
   ...zhSecurity,
   product: '入市 Rushi',
