@@ -113,8 +113,10 @@ export class BulkController {
     @Req() request: RushiRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<object> {
-    await this.progressOf(user, id);
-    const found = await paged('bulk-outcomes', page, (place, most) => this.jobs.page(id, place, most));
+    const found = await paged('bulk-outcomes', page, async (place, most) => {
+      await this.progressOf(user, id);
+      return this.jobs.page(id, place, most);
+    });
     return withNext(request, response, found);
   }
 
