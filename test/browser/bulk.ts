@@ -106,8 +106,13 @@ export function decidingMany(opened: () => ConsoleUnderTest): void {
       .getByRole('list', { name: '不可办的原因' })
       .getByText(/^1 件：/)
       .waitFor();
-    // What came of it stands in the address: it is there when the page is loaded anew.
+    // What came of it is there when the page is loaded anew, and when somebody comes back from elsewhere.
     await page.reload();
+    await page.getByText('已办结 0，未能办理 1，尚未办理 0').waitFor();
+    const places = page.getByRole('navigation', { name: '主导航' });
+    await places.getByRole('link', { name: '入市事项' }).click();
+    await page.getByRole('heading', { level: 1, name: '入市事项' }).waitFor();
+    await places.getByRole('link', { name: '我的待办' }).click();
     await page.getByText('已办结 0，未能办理 1，尚未办理 0').waitFor();
     expect(await faultsInEveryLight(tested, page)).toEqual([]);
     await tested.ask('tang', 'POST', `tasks/${id}/release`, { reason: '误领' });

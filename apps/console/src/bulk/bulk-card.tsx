@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Card, Progress, Space, Typography } from 'antd';
+import { Button, Card, Progress, Typography } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { To } from 'react-router';
 import { ask, newKey } from '../api/client.js';
 import { ProblemAlert } from '../kit/problem.js';
 import { BULK_PATH, useBulk, useOutcomes } from './queries.js';
@@ -9,13 +10,21 @@ import { Reasons } from './reasons.js';
 import type { BulkOutcome } from './types.js';
 
 const WHOLE = 100;
+const partOf = (some: number, total: number): number => Math.floor((WHOLE * some) / total);
 
 /** How far a job is, and what came of it; it goes on without this page. */
 export function BulkCard({
   id,
+  at,
   onAgain,
   onClose,
-}: Readonly<{ id: string; onAgain: (refused: readonly BulkOutcome[]) => void; onClose: () => void }>) {
+}: Readonly<{
+  id: string;
+  /** The address of a task. */
+  at: (task: string) => To;
+  onAgain: (refused: readonly BulkOutcome[]) => void;
+  onClose: () => void;
+}>) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { data, error } = useBulk(id);
@@ -49,22 +58,21 @@ export function BulkCard({
         <>
           <Progress
             aria-label={t('bulk.title')}
-            percent={Math.floor((WHOLE * (data.done + data.refused)) / data.total)}
-            status={isOver ? (data.refused > 0 ? 'exception' : 'success') : 'active'}
+            percent={partOf(data.done + data.refused, data.total)}
+            success={{ percent: partOf(data.done, data.total) }}
+            status={data.refused > 0 ? 'exception' : isOver ? 'success' : 'active'}
           />
           <Typography.Paragraph role="status">{t('bulk.progress', { ...data })}</Typography.Paragraph>
         </>
       )}
-      {refused.length > 0 && <Reasons items={refused} label={t('bulk.why')} />}
+      {refused.length > 0 && <Reasons items={refused} label={t('bulk.why')} at={at} />}
       {stop.error && <ProblemAlert error={stop.error} />}
-      <Space wrap>
-        {data?.state === 'running' && (
-          <Button loading={stop.isPending} onClick={() => stop.mutate()}>
-            {t('bulk.stop')}
-          </Button>
-        )}
-        {refused.length > 0 && <Button onClick={() => onAgain(refused)}>{t('bulk.again')}</Button>}
-      </Space>
+      {data?.state === 'running' && (
+        <Button loading={stop.isPending} onClick={() => stop.mutate()}>
+          {t('bulk.stop')}
+        </Button>
+      )}
+      {refused.length > 0 && <Button onClick={() => onAgain(refused)}>{t('bulk.again')}</Button>}
     </Card>
   );
 }

@@ -2,8 +2,12 @@ import { Button, Space, Typography } from 'antd';
 import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import type { To } from 'react-router';
+import { useSession } from '../api/queries.js';
 import type { Task } from '../api/types.js';
+import { useNames } from '../kit/names.js';
 import { kindOf } from './grouped.js';
+import { keepJob, keptJob } from './kept-job.js';
 import { useBulkOutcomes } from './queries.js';
 import type { Chosen } from './types.js';
 
@@ -30,17 +34,22 @@ export function BulkDesk({
   shown,
   isMore,
   filter,
+  at,
 }: Readonly<{
   chosenTasks: ChosenTasks;
   shown: readonly Task[];
   /** There are more on the desk than are shown. */ isMore: boolean;
   filter: Readonly<{ township?: string; band?: string }>;
+  /** The address of a task. */ at: (task: string) => To;
 }>) {
   const [search, setSearch] = useSearchParams();
   const [asked, setAsked] = useState<Readonly<{ chosen: Chosen; kind: string }>>();
   const { choose, outcomes } = chosenTasks;
-  const job = search.get(PLACE);
+  const user = useSession().data?.person.user ?? '';
+  const { workName } = useNames();
+  const job = search.get(PLACE) ?? keptJob(sessionStorage, user);
   const goTo = (id: string | undefined) => {
+    keepJob(sessionStorage, user, id);
     const next = new URLSearchParams(search);
     if (id === undefined) next.delete(PLACE);
     else next.set(PLACE, id);
@@ -50,7 +59,9 @@ export function BulkDesk({
     <Suspense fallback={null}>
       {job !== null && (
         <BulkCard
+          key={job}
           id={job}
+          at={at}
           onClose={() => goTo(undefined)}
           onAgain={(refused) => {
             const kind = kindOf(
@@ -65,6 +76,7 @@ export function BulkDesk({
       )}
       {asked && (outcomes?.get(asked.kind)?.length ?? 0) > 0 && (
         <BulkDialog
+          work={workName(asked.kind)}
           chosen={asked.chosen}
           outcomes={outcomes!.get(asked.kind)!}
           onCancel={() => setAsked(undefined)}

@@ -15,6 +15,8 @@ import { Reasons } from './reasons.js';
 import type { Bulk, Chosen, Preflight } from './types.js';
 
 type Props = Readonly<{
+  /** What the chosen ones are called. */
+  work: string;
   chosen: Chosen;
   outcomes: readonly OutcomeForm[];
   onStarted: (id: string) => void;
@@ -22,7 +24,7 @@ type Props = Readonly<{
 }>;
 
 /** Words once for many tasks; which can be done and why others cannot, before anything is. */
-export function BulkDialog({ chosen, outcomes, onStarted, onCancel }: Props) {
+export function BulkDialog({ work, chosen, outcomes, onStarted, onCancel }: Props) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState(outcomes[0]!);
   const [typed, setTyped] = useState<TypedGroup>({});
@@ -55,7 +57,7 @@ export function BulkDialog({ chosen, outcomes, onStarted, onCancel }: Props) {
     start.reset();
   };
   return (
-    <Modal open title={t('bulk.title')} footer={null} onCancel={onCancel} width={640}>
+    <Modal open title={t('bulk.title-of', { work })} footer={null} onCancel={onCancel} width={640}>
       {preflight.data ? (
         <Told told={preflight.data} start={start} outcome={outcome} onBack={again} />
       ) : (
@@ -79,7 +81,7 @@ export function BulkDialog({ chosen, outcomes, onStarted, onCancel }: Props) {
             }}
             findings={told}
           />
-          <Button type="primary" loading={preflight.isPending} onClick={look}>
+          <Button type="primary" style={{ marginTop: 12 }} loading={preflight.isPending} onClick={look}>
             {t('bulk.preflight')}
           </Button>
         </>

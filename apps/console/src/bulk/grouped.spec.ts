@@ -17,8 +17,14 @@ describe('many tasks', () => {
         { task: 'd' },
       ]),
     ).toEqual([
-      { why: '已由他人签收', parcels: ['P1', 'c'] },
-      { why: '须回避', source: '第四条', parcels: ['P2'] },
+      {
+        why: '已由他人签收',
+        about: [
+          { task: 'a', parcel: 'P1' },
+          { task: 'c', parcel: 'c' },
+        ],
+      },
+      { why: '须回避', source: '第四条', about: [{ task: 'b', parcel: 'P2' }] },
     ]);
   });
 

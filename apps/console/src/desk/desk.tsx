@@ -51,6 +51,7 @@ export function Desk() {
         shown={shown}
         isMore={next !== null}
         filter={filterOf(search.get('township'), band)}
+        at={at}
       />
       <div className={task ? 'split' : undefined}>
         <TaskList

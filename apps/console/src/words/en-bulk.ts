@@ -1,6 +1,7 @@
 /** Many tasks at once. */
 export const enBulk = {
   'bulk.title': 'Many tasks at once',
+  'bulk.title-of': 'Many at once: {{work}}',
   'bulk.choose': 'Pick',
   'bulk.choose-one': 'Pick {{parcel}}',
   'bulk.chosen': 'Decide the {{count}} picked',

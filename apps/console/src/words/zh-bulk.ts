@@ -1,6 +1,7 @@
 /** Many tasks at once. */
 export const zhBulk = {
   'bulk.title': '批量办理',
+  'bulk.title-of': '批量办理：{{work}}',
   'bulk.choose': '选',
   'bulk.choose-one': '选择 {{parcel}}',
   'bulk.chosen': '批量办理所选 {{count}} 件',
