@@ -1,11 +1,11 @@
 import { Button, Card } from 'antd';
+import { Suspense, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { BulkDesk, useChosen } from '../bulk/bulk-desk.js';
 import { useMay } from '../entry/queries.js';
 import { useOwnTasks } from '../task/own-tasks.js';
-import { TaskPanel } from '../task/task-panel.js';
-import { Failed, LoadingPage } from '../kit/states.js';
+import { Failed, Loading, LoadingPage } from '../kit/states.js';
 import { PageTitle } from '../kit/title.js';
 import { Chips } from './chips.js';
 import { filtered, toggled, viewOf } from './filters.js';
@@ -13,6 +13,9 @@ import { Numbers, bandsOf } from './numbers.js';
 import { TaskList } from './task-list.js';
 import { useListKeys } from './use-list-keys.js';
 import { Views } from './views.js';
+
+/** Its forms are much to load, and whoever comes to the desk sees the list first. */
+const TaskPanel = lazy(() => import('../task/task-panel.js').then((all) => ({ default: all.TaskPanel })));
 
 /** Three numbers, the tasks behind them by the time that is left, and the one that is being done. */
 export function Desk() {
@@ -64,11 +67,13 @@ export function Desk() {
         />
         {task && (
           <Card size="small" styles={{ body: { padding: 16 } }}>
-            <TaskPanel
-              key={task}
-              id={task}
-              onDone={() => void navigate({ pathname: '/desk', search: search.toString() })}
-            />
+            <Suspense fallback={<Loading />}>
+              <TaskPanel
+                key={task}
+                id={task}
+                onDone={() => void navigate({ pathname: '/desk', search: search.toString() })}
+              />
+            </Suspense>
           </Card>
         )}
       </div>
