@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../libs/kernel/testing/patience.js';
-import { soundScheme } from '../http/sound-scheme.js';
 import { choose } from './console.js';
 import type { ConsoleUnderTest } from './console.js';
 import { guestsOf } from './guests.js';
 import { faultsInEveryLight } from './looks.js';
+import { openTask, underReview } from './reviewed.js';
 import { sees } from './sees.js';
 
 /** In the township of 王小梅, and taken by neither the demonstration nor another suite of the console. */
@@ -28,12 +28,10 @@ export function decidingMany(opened: () => ConsoleUnderTest): void {
   const { arrive } = guestsOf(opened);
   beforeAll(async () => {
     tested = opened();
-    const { day } = await tested.ask<{ day: string }>('wang', 'GET', 'terms');
     for (const number of PARCELS) {
-      const scheme = soundScheme(number, {}, day);
+      const { entry, scheme } = await underReview(tested, number);
       ({ township } = scheme);
-      const { entry } = await tested.ask<{ entry: string }>('wang', 'POST', 'schemes', scheme);
-      own.push(await underReview(tested, entry, day));
+      own.push(await openTask(tested, 'qian', entry, KIND));
     }
   });
 
@@ -147,29 +145,6 @@ export function decidingMany(opened: () => ConsoleUnderTest): void {
       (it) => expect(it).toBe(false),
     );
   });
-}
-
-/** Has the conditions of an entry issued; answers with the opinion of finance that this opens. */
-async function underReview(tested: ConsoleUnderTest, entry: string, on: string): Promise<string> {
-  const taskOf = async (user: string, kind: string): Promise<string> => {
-    let found: Row | undefined;
-    await until(async () => {
-      const { items } = await tested.ask<List>(user, 'GET', `tasks?entry=${entry}&kind=${kind}&live=yes`);
-      return (found = items[0]) !== undefined;
-    });
-    return found!.id;
-  };
-  const offices = { planning: 'zhao', industry: 'sun', ecology: 'zhou' } as const;
-  for (const [kind, user] of Object.entries(offices)) {
-    const paper = {
-      issuer: kind,
-      documentNo: `${kind}〔${on.slice(0, 4)}〕${entry}`,
-      on,
-      text: '按附件执行',
-    };
-    await tested.decide(user, await taskOf(user, `conditions-${kind}`), 'issue', paper);
-  }
-  return taskOf('qian', KIND);
 }
 
 /** Tabs until it has the focus. @throws Error when no tab leads there */
