@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { actingForAnother } from './acting.js';
 import { keepingTheHouse } from './admin.js';
 import { readingTheBoard } from './board.js';
 import { decidingMany } from './bulk.js';
@@ -43,6 +44,7 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   describe('for whoever talks about a case', () => talkingAboutACase(() => tested));
   describe('for whoever brings a layer', () => bringingLayers(() => tested));
   describe('for whoever keeps the plan', () => keepingThePlan(() => tested));
+  describe('for whoever works for somebody who is away', () => actingForAnother(() => tested));
   // Takes what others would do: last.
   describe('for whoever decides many at once', () => decidingMany(() => tested));
 });

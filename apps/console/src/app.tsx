@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { Suspense, lazy } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { Home } from './admin/home.js';
+import { onActing } from './api/acting.js';
 import { ApiError } from './api/client.js';
 import { Desk } from './desk/desk.js';
 import { LoadingPage } from './kit/states.js';
@@ -44,6 +45,9 @@ const queries = new QueryClient({
     },
   },
 });
+
+// What was read by the rights of one person is not shown by those of another.
+onActing(() => void queries.resetQueries());
 
 export const App = () => (
   <PreferencesProvider>
