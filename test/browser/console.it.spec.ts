@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { actingForAnother } from './acting.js';
 import { keepingTheHouse } from './admin.js';
 import { readingTheBoard } from './board.js';
+import { decidingMany } from './bulk.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import { comingToTheDesk } from './desk.js';
 import { bringingLayers } from './ground.js';
@@ -42,6 +44,9 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   describe('for whoever talks about a case', () => talkingAboutACase(() => tested));
   describe('for whoever brings a layer', () => bringingLayers(() => tested));
   describe('for whoever keeps the plan', () => keepingThePlan(() => tested));
+  describe('for whoever works for somebody who is away', () => actingForAnother(() => tested));
+  // Takes what others would do: last.
+  describe('for whoever decides many at once', () => decidingMany(() => tested));
 });
 
 it(`loads at most ${FIRST_PAGE_BYTES_MAX / 1_000} kB before something is seen`, () => {

@@ -108,7 +108,7 @@ export class ConsoleUnderTest {
    */
   async ask<T>(
     user: string,
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'DELETE',
     path: string,
     body?: object,
     headers: Readonly<Record<string, string>> = {},
@@ -125,7 +125,7 @@ export class ConsoleUnderTest {
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${user} ${method} ${path}: ${text}`);
-    return JSON.parse(text) as T;
+    return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
   /** Decides a task as it is now. @throws Error with what was refused */

@@ -282,6 +282,19 @@ describe('a confirmation', () => {
     expect([issued.status, jsonOf(issued).outcome]).toEqual([200, 'issue']);
   });
 
+  it('is needed before many tasks are decided at once, and not to ask what would come of it', async () => {
+    const asked = { outcome: 'agree', data: { text: '无异议' } };
+    await app.send('qian', 'get', '/api/v1/session');
+    time.pass(CONFIRM_MINUTES * MINUTE_MS);
+    const none = await app.post('qian', '/api/v1/tasks/bulk/preflight', { ...asked, filter: {} });
+    expect([none.status, jsonOf(none)]).toEqual([200, { can: 0, cannot: 0, more: false, items: [] }]);
+    const tasks = [{ task: 'task-nowhere.x.1', version: 0 }];
+    const start = () => app.post('qian', '/api/v1/tasks/bulk', { ...asked, tasks });
+    expect(refusal(await start())).toEqual([403, 'session.unconfirmed']);
+    expect((await confirm('qian', { password: PASSWORD })).status).toBe(200);
+    expect((await start()).status).toBe(202);
+  });
+
   it('is not needed for other work, and not for long after signing in', async () => {
     const entry = await submit(app, soundScheme(68));
     app.forget('zhao');

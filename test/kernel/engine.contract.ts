@@ -84,6 +84,23 @@ export function engineContract(name: string, open: () => Promise<Place>): void {
       await app.close();
     });
 
+    it('tells what would be refused, and neither does nor keeps anything', async () => {
+      const space = freshSpace();
+      const [one, two] = [
+        await start(space, { engine: { sagas: false } }),
+        await start(space, { engine: { sagas: false } }),
+      ];
+      await one.engine.attempt(step('case-1', 0));
+      expect(await one.get(EventStore).read('case-1')).toEqual([]);
+      await one.engine.executeAndShow(step('case-1', 0));
+      // What this process wrote, another one is told of, and what the rules refuse is kept nowhere.
+      await expect(two.engine.attempt(step('case-1', 3))).rejects.toMatchObject({ code: 'steps.order' });
+      await two.engine.attempt(step('case-1', 1));
+      expect(await two.get(Parking).refusals('case-1')).toEqual([]);
+      expect(await two.get(EventStore).read('case-1')).toHaveLength(1);
+      await Promise.all([one.close(), two.close()]);
+    });
+
     it('does a command once, however often it is given', async () => {
       const app = await start();
       const [first, second] = await Promise.all([

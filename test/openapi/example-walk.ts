@@ -6,6 +6,7 @@ import { EvidenceLog } from '#evidence';
 import { until } from '#kernel/testing';
 import { CALCULATORS } from '#land';
 import { packTexts, withCheckDigit } from '#policy';
+import { BulkJobs } from '../../apps/server/src/land/task/bulk/bulk-jobs.js';
 import { pdfOf } from '../../libs/papers/testing/samples.js';
 import { packFolderWith } from '../../libs/policy/testing/pack-with.js';
 import { PASSWORD, jsonOf, soundScheme } from '../http/app.js';
@@ -167,7 +168,14 @@ async function approved(app: App, done: Step): Promise<Asked> {
   await done('qian', 'post', `/api/v1/tasks/${review}/delegation`, { to: 'xu', reason: '外出培训' });
   await done('tang', 'post', `/api/v1/tasks/${review}/take-back`, { reason: '经办人长期外出' });
   await done('admin', 'put', '/api/v1/accounts/xu/state', { disabled: true, reason: '离职' });
-  await agree(app, entry);
+  await together(app, done);
+  for (const [person, department] of [
+    ['li', 'natural-resources'],
+    ['wu', 'agriculture'],
+  ] as const) {
+    const opinion = await app.decide(person, entry, `opinion-${department}`, 'agree', { text: '无异议' });
+    expect(opinion.status).toBe(200);
+  }
 
   const burdens = `/api/v1/parcels/${parcel}/burdens`;
   const burden = { id: '章权字〔2026〕1号', kind: 'dispute', organ: '章丘区自然资源局', on: app.today() };
@@ -179,6 +187,23 @@ async function approved(app: App, done: Step): Promise<Asked> {
   await sentOut(app, done, entry);
   await done('li', 'get', `/api/v1/entries/${entry}/deadlines`);
   return { entry, parcel };
+}
+
+/** Finance gives its opinions at once, of which there is one here. */
+async function together(app: App, done: Step): Promise<void> {
+  const path = '/api/v1/tasks/bulk';
+  const wish = { outcome: 'agree', data: { text: '无异议' } };
+  const filter = { kind: 'opinion-finance' };
+  type Told = Readonly<{ items: readonly Readonly<{ task: string; version: number }>[] }>;
+  const { items } = (await done('qian', 'post', `${path}/preflight`, { ...wish, filter })) as Told;
+  const tasks = items.map(({ task, version }) => ({ task, version }));
+  const { id } = (await done('qian', 'post', path, { ...wish, tasks })) as { id: string };
+  const jobs = app.app.get(BulkJobs);
+  await until(async () => (await jobs.ended({ user: 'qian', id })) !== undefined);
+  await app.engine.shown();
+  await done('qian', 'get', `${path}/${id}`);
+  await done('qian', 'get', `${path}/${id}/outcomes`);
+  await done('qian', 'post', `${path}/${id}/cancellation`);
 }
 
 /** A paper comes in two pieces, is attached, taken away, and withdrawn again. */

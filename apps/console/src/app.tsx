@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { Suspense, lazy } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { Home } from './admin/home.js';
+import { onActing } from './api/acting.js';
 import { ApiError } from './api/client.js';
 import { Desk } from './desk/desk.js';
 import { LoadingPage } from './kit/states.js';
@@ -45,6 +46,9 @@ const queries = new QueryClient({
   },
 });
 
+// What was read by the rights of one person is not shown by those of another.
+onActing(() => void queries.resetQueries());
+
 export const App = () => (
   <PreferencesProvider>
     <QueryClientProvider client={queries}>
@@ -61,6 +65,7 @@ const LIGHT = {
   colorTextTertiary: 'rgba(0, 0, 0, 0.65)',
   colorTextPlaceholder: 'rgba(0, 0, 0, 0.6)',
 };
+const LIGHT_CHOSEN = '#e6f4ff';
 const DARK = {
   colorPrimary: '#1668b8',
   colorLink: '#6cb2f5',
@@ -91,6 +96,8 @@ function Themed() {
         },
         components: {
           Button: { defaultHoverColor: dark ? DARK.colorLink : LIGHT.colorLink },
+          // A link is read on a row that is chosen, also under the mouse.
+          ...(dark ? {} : { Table: { rowSelectedHoverBg: LIGHT_CHOSEN } }),
           Form: { colorError: dark ? WRONG.dark : WRONG.light },
           Typography: { colorError: dark ? WRONG.dark : WRONG.light },
         },

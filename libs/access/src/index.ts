@@ -24,5 +24,6 @@ export * from './account-admin.js';
 export * from './places.js';
 export * from './seed-accounts.js';
 export * from './first-admin.js';
+export { recordsOf } from './listing.js';
 export * from './time.js';
 export * from './access.module.js';

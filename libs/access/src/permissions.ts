@@ -74,6 +74,8 @@ export const PERMISSIONS = {
   'session.own': act('signed-in'),
   /** What somebody has begun to write: each person's own. */
   'draft.own': act('signed-in'),
+  /** What becomes of the many tasks that somebody decides at once: each person's own. */
+  'bulk.own': act('signed-in'),
   'delegation.read': read('signed-in'),
   'delegation.own': act('signed-in'),
   'rules.read': read('signed-in'),

@@ -1,3 +1,5 @@
+import { actFor, actingFor } from './acting.js';
+
 /** What the server answers when it refuses (RFC 9457), in its own words. */
 export type ProblemBody = Readonly<{
   type: string;
@@ -40,6 +42,7 @@ type Asking = Readonly<{
   /** One key for one wish, so that asking again after a lost answer does nothing twice. */
   key?: string;
   etag?: string;
+  /** For whom; by itself for whomever this tab works for. */
   onBehalfOf?: string;
   /** What the answer to an objection is asked by. */
   objectionCode?: string;
@@ -59,20 +62,26 @@ export function confirmWith(asked: Confirmer): () => void {
 
 /**
  * Asks the API with the cookie of this browser; where it wants to know first who sits there, once more when
- * they have shown it. @throws ApiError
+ * they have shown it. Where an absent colleague is back, this tab works for oneself again: what was read is
+ * read anew so, and what was to be done is refused. @throws ApiError
  */
 export async function ask<T>(path: string, asking: Asking = {}): Promise<Answer<T>> {
   try {
     return await askOnce<T>(path, asking);
   } catch (error) {
-    if (!(error instanceof ApiError) || error.problem.code !== 'session.unconfirmed') throw error;
-    if (!(await confirmer?.())) throw error;
+    if (!(error instanceof ApiError)) throw error;
+    if (error.problem.code === 'delegation.none' && asking.onBehalfOf === undefined) {
+      actFor(undefined);
+      if (asking.method === undefined || asking.method === 'GET') return askOnce<T>(path, asking);
+    }
+    if (error.problem.code !== 'session.unconfirmed' || !(await confirmer?.())) throw error;
     return askOnce<T>(path, asking);
   }
 }
 
 async function askOnce<T>(path: string, asking: Asking): Promise<Answer<T>> {
-  const { method = 'GET', body, bytes, range, key, etag, onBehalfOf, objectionCode, signal } = asking;
+  const { method = 'GET', body, bytes, range, key, etag, objectionCode, signal } = asking;
+  const onBehalfOf = asking.onBehalfOf ?? actingFor();
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (bytes !== undefined) headers['Content-Type'] = 'application/octet-stream';
@@ -101,7 +110,9 @@ export type FileFound = Readonly<{ content: Blob; name: string }>;
 
 /** Fetches a file. @throws ApiError */
 export async function fetchFile(path: string): Promise<FileFound> {
-  const response = await fetch(path, { credentials: 'same-origin' }).catch(() => {
+  const absent = actingFor();
+  const headers = absent === undefined ? undefined : { 'On-Behalf-Of': absent };
+  const response = await fetch(path, { credentials: 'same-origin', headers }).catch(() => {
     throw new ApiError(NO_ANSWER);
   });
   if (!response.ok) throw await errorOf(response);

@@ -85,6 +85,8 @@ export type OutcomeForm = Readonly<{
   zh: string;
   right: string;
   fields: readonly FormField[];
+  /** Many tasks may be decided so at once. */
+  inBulk?: boolean;
   route?: Readonly<{ method: 'POST'; path: string }>;
 }>;
 export type WorkForm = Readonly<{

@@ -1,8 +1,10 @@
 import { Table } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { To } from 'react-router';
 import type { Task } from '../api/types.js';
+import type { ChosenTasks } from '../bulk/bulk-desk.js';
 import { Countdown } from '../kit/countdown.js';
 import { useNames } from '../kit/names.js';
 import { Nothing } from '../kit/states.js';
@@ -17,6 +19,7 @@ export function TaskList({
   chosen,
   at,
   onChoose,
+  boxes,
 }: Readonly<{
   items: readonly Task[];
   /** Whether filters may be why there is nothing. */
@@ -25,6 +28,8 @@ export function TaskList({
   /** The address of a task. */
   at: (id: string) => To;
   onChoose: (id: string) => void;
+  /** Boxes before the rows, where many may be decided at once. */
+  boxes?: ChosenTasks;
 }>) {
   const { t } = useTranslation();
   const { workName, placeName, officeName } = useNames();
@@ -36,6 +41,7 @@ export function TaskList({
       pagination={{ pageSize: PAGE_ROWS, hideOnSinglePage: true, showSizeChanger: false }}
       locale={{ emptyText: <Nothing why={t(isNarrowed ? 'desk.nothing-so' : 'desk.nothing')} /> }}
       scroll={{ x: 'max-content' }}
+      {...(boxes?.offers ? { rowSelection: rowBoxes(boxes, t) } : {})}
       rowClassName={({ id }) => (id === chosen ? 'ant-table-row-selected' : '')}
       onRow={({ id }) => ({ onClick: () => onChoose(id), style: { cursor: 'pointer' } })}
       columns={[
@@ -65,3 +71,14 @@ export function TaskList({
     />
   );
 }
+
+const rowBoxes = ({ chosen, choose, isForMany }: ChosenTasks, t: TFunction) => ({
+  selectedRowKeys: chosen.map(({ id }) => id),
+  onChange: (keys: readonly unknown[]) => choose(keys.map(String)),
+  hideSelectAll: true,
+  columnTitle: t('bulk.choose'),
+  getCheckboxProps: (task: Task) => ({
+    disabled: !isForMany(task),
+    'aria-label': t('bulk.choose-one', { parcel: task.subject.parcel }),
+  }),
+});

@@ -1,3 +1,5 @@
+import { actingFor } from '../api/acting.js';
+
 /** What changed, as the server tells it: by ids alone. */
 export type Changed = Readonly<{ kind: string; id: string }>;
 export type Told = Readonly<{ items: readonly Changed[] }> | 'everything';
@@ -63,11 +65,13 @@ export function connect({ onOpen, onTold, onEnd }: ConnectionEars): Connection {
     const asking = new AbortController();
     current = asking;
     let silence = setTimeout(() => asking.abort(), SILENT_MS_MAX);
+    const absent = actingFor();
     try {
       const response = await fetch(PATH, {
         headers: {
           Accept: 'text/event-stream',
           ...(position === undefined ? {} : { 'Last-Event-ID': position }),
+          ...(absent === undefined ? {} : { 'On-Behalf-Of': absent }),
         },
         credentials: 'same-origin',
         cache: 'no-store',

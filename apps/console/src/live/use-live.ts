@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useSession } from '../api/queries.js';
+import type { Session } from '../api/types.js';
 import { hear } from './shared.js';
 import { STALE_AT_MOST, staleAfter } from './stale.js';
 import type { Key } from './stale.js';
@@ -11,11 +12,15 @@ const GATHER_MS = 200;
 /** What a page is told by: whoever may not read cases is told nothing. */
 const RIGHT = 'entry.read';
 
+/** Who hears: tabs that work for an absent colleague are told what that colleague may see. */
+const listenerIn = ({ person, rights }: Session): string =>
+  person.user === rights.user ? person.user : `${person.user} for ${rights.user}`;
+
 /** Keeps what every page shows as it is on the server, while somebody is signed in. */
 export function useLive(): void {
   const queries = useQueryClient();
   const { data: session } = useSession();
-  const user = session?.may[RIGHT] === undefined ? undefined : session.person.user;
+  const user = session?.may[RIGHT] === undefined ? undefined : listenerIn(session);
   useEffect(() => {
     if (user === undefined) return;
     const stale = new Map<string, Key>();

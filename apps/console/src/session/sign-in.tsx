@@ -3,6 +3,7 @@ import { Alert, Button, Card, Form, Input, Typography, theme } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { actFor } from '../api/acting.js';
 import { ApiError, ask } from '../api/client.js';
 import { useDemonstration } from '../api/queries.js';
 import { ProblemAlert } from '../kit/problem.js';
@@ -28,6 +29,7 @@ export function SignIn() {
   const signIn = useMutation({
     mutationFn: (body: SignInFields) => ask('/api/v1/session', { method: 'POST', body }),
     onSuccess: async () => {
+      actFor(undefined);
       queries.clear();
       await navigate(ownPath(search.get('to')), { replace: true });
     },

@@ -3,13 +3,15 @@ import { Button, Dropdown, Layout, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { ADMIN_PLACES } from '../admin/places.js';
+import { actFor } from '../api/acting.js';
 import { ask } from '../api/client.js';
 import { useSession } from '../api/queries.js';
 import { useLive } from '../live/use-live.js';
 import { Find } from '../find/find.js';
 import { LoadingPage } from '../kit/states.js';
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useNames } from '../kit/names.js';
+import { ActingLine, useAbsent } from '../session/acting.js';
 import { Confirmation } from '../session/confirmation.js';
 import { ConnectionLight, LostLine } from './connection.js';
 import { Head } from './head.js';
@@ -38,6 +40,7 @@ export function Frame() {
       >
         <Navigation />
       </Head>
+      <ActingLine />
       <LostLine />
       <Suspense fallback={null}>
         <TurnedTime />
@@ -88,21 +91,36 @@ function Me() {
   const { roleName, officeName } = useNames();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const [isOpen, setOpen] = useState(false);
+  const { data: absent = [] } = useAbsent(isOpen);
   if (!session) return null;
   const leave = async () => {
+    actFor(undefined);
     await ask('/api/v1/session', { method: 'DELETE' });
     queries.clear();
     await navigate('/sign-in');
   };
   const { name, role, office } = session.person;
+  const children = absent.map((one) => ({
+    key: `for-${one.user}`,
+    label: t('acting.begin', { name: one.name }),
+    onClick: () => {
+      actFor(one.user);
+      void navigate('/');
+    },
+  }));
   return (
     <Dropdown
       trigger={['click']}
+      onOpenChange={setOpen}
       menu={{
         items: [
           { key: 'who', label: `${officeName(office)} · ${roleName(role)}`, disabled: true },
           { key: 'security', label: t('security.title'), onClick: () => void navigate('/security') },
           { key: 'own', label: t('own.title'), onClick: () => void navigate('/me') },
+          ...(absent.length > 0
+            ? [{ key: 'for', type: 'group' as const, label: t('acting.title'), children }]
+            : []),
           { key: 'leave', label: t('session.leave'), onClick: () => void leave() },
         ],
       }}

@@ -1,5 +1,6 @@
 import { enAdmin } from './en-admin.js';
 import { enBoard } from './en-board.js';
+import { enBulk } from './en-bulk.js';
 import { enCase } from './en-case.js';
 import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
@@ -17,6 +18,7 @@ import type { WordKey } from './zh.js';
 export const en: Readonly<Record<WordKey, string>> = {
   ...enAdmin,
   ...enBoard,
+  ...enBulk,
   ...enCase,
   ...enSecurity,
   product: 'Rushi 入市',
@@ -47,6 +49,10 @@ export const en: Readonly<Record<WordKey, string>> = {
   'clock.go': 'Go forward',
   'clock.stay': 'Stay',
   'session.leave': 'Sign out',
+  'acting.title': 'Deputy',
+  'acting.begin': 'Act for {{name}}',
+  'acting.now': 'You are acting for {{name}}',
+  'acting.leave': 'Act for yourself again',
   'sign-in.as': 'Sign in as',
   'sign-in.demo': 'Demonstration: people, parcels and offices are invented; do with them as you like.',
   'sign-in.password-way': 'Sign in with account and password',

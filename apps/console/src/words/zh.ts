@@ -1,5 +1,6 @@
 import { zhAdmin } from './zh-admin.js';
 import { zhBoard } from './zh-board.js';
+import { zhBulk } from './zh-bulk.js';
 import { zhCase } from './zh-case.js';
 import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
@@ -16,6 +17,7 @@ import { zhStats } from './zh-stats.js';
 export const zh = {
   ...zhAdmin,
   ...zhBoard,
+  ...zhBulk,
   ...zhCase,
   ...zhSecurity,
   product: '入市 Rushi',
@@ -44,6 +46,10 @@ export const zh = {
   'clock.go': '快进',
   'clock.stay': '不快进',
   'session.leave': '退出登录',
+  'acting.title': '代办',
+  'acting.begin': '代 {{name}} 办理',
+  'acting.now': '正在代 {{name}} 办理',
+  'acting.leave': '退出代办',
   'sign-in.as': '选择身份登录',
   'sign-in.demo': '示例区：人名、宗地和单位均为虚构，可以随意办理。',
   'sign-in.password-way': '账户和密码登录',

@@ -1,3 +1,4 @@
+import { BULK_PROBLEMS } from './bulk-problems.js';
 import { PAPER_PROBLEMS } from './paper-problems.js';
 
 /** What a problem of the shell is, and what to do next. */
@@ -379,6 +380,7 @@ export const PROBLEMS = {
     retryable: true,
   },
   ...PAPER_PROBLEMS,
+  ...BULK_PROBLEMS,
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

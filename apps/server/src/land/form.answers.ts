@@ -32,6 +32,7 @@ const outcomeForm = named(
     zh: text('中文名称'),
     right: text('所需权限'),
     fields: list(formField),
+    inBulk: optional(flag('可以批量办理：多件任务填写同样的内容')),
     route: optional(
       object<Route>({ method: oneOf(['POST']), path: text('路径，花括号内取任务事项的同名值') }),
     ),

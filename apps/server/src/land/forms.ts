@@ -44,6 +44,7 @@ export type OutcomeForm = Readonly<{
   zh: string;
   right: string;
   fields: readonly FormField[];
+  /** Many tasks may be decided so at once, upon the same fields. */ inBulk?: true;
   /** Which route takes the fields, where it is not the decision of the task. */
   route?: Route;
 }>;
@@ -112,9 +113,9 @@ export const ELSEWHERE: Readonly<Record<ElsewhereKey, Readonly<{ route: Route; b
 };
 const isElsewhere = (key: string): key is ElsewhereKey => Object.hasOwn(ELSEWHERE, key);
 
-function outcomeForm(kind: string, outcome: string, { zh, right, body }: Outcome): OutcomeForm {
+function outcomeForm(kind: string, outcome: string, { zh, right, body, inBulk }: Outcome): OutcomeForm {
   const key = `${kind}/${outcome}`;
-  const named = { outcome, zh, right };
+  const named = { outcome, zh, right, ...(inBulk ? { inBulk } : {}) };
   if (isElsewhere(key))
     return { ...named, fields: fieldsOf(ELSEWHERE[key].body), route: ELSEWHERE[key].route };
   return { ...named, fields: body ? fieldsOf(body) : [] };

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ShownFacts } from '#kernel';
 import { QuotaYears } from '#land';
+import { BulkCheck } from './task/bulk/bulk-check.js';
+import { BulkController } from './task/bulk/bulk.controller.js';
+import { BulkJobs } from './task/bulk/bulk-jobs.js';
+import { BulkRunner } from './task/bulk/bulk-runner.js';
 import { CalculateController } from './calculate/calculate.controller.js';
 import { Calculating } from './calculate/calculating.js';
 import { ChangeFeed } from './changes/change-feed.js';
@@ -40,6 +44,7 @@ import { StatisticsController } from './statistics/statistics.controller.js';
 import { StatisticsDesk } from './statistics/statistics-desk.js';
 import { TaskController } from './task/task.controller.js';
 import { KnownValues } from './task/known-values.js';
+import { TaskDecisions } from './task/task-decisions.js';
 import { TaskRows } from './task/task-rows.js';
 import { TenureController } from './tenure/tenure.controller.js';
 import { TermsController } from './terms/terms.controller.js';
@@ -51,6 +56,7 @@ import { TermsController } from './terms/terms.controller.js';
     EntryController,
     SearchController,
     ChangesController,
+    BulkController,
     TaskController,
     ParcelController,
     ContractController,
@@ -89,6 +95,10 @@ import { TermsController } from './terms/terms.controller.js';
     LayerCheck,
     PeopleNames,
     TaskRows,
+    TaskDecisions,
+    BulkCheck,
+    BulkJobs,
+    BulkRunner,
     KnownValues,
     QuotaYears,
     ShownFacts,

@@ -56,11 +56,13 @@ function handlerOf(maker: AnyCommandMaker, deciderToken: InjectionToken): Type {
       private readonly shared: Shared,
     ) {}
 
-    async execute({ command }: Carried): Promise<CommandResult> {
+    async execute({ command, isTrial }: Carried): Promise<CommandResult> {
       const { decider, prepare } = this.shared;
-      if (!prepare) return this.mailboxes.execute(decider, command);
+      const given = () =>
+        isTrial ? this.mailboxes.attempt(decider, command) : this.mailboxes.execute(decider, command);
+      if (!prepare) return given();
       const letGo = await prepare(command);
-      return this.mailboxes.execute(decider, command).finally(letGo);
+      return given().finally(letGo);
     }
   }
   Object.defineProperty(Handler, 'name', { value: `${maker.type}Handler` });

@@ -1,23 +1,29 @@
-import type { Type } from '@nestjs/common';
 import { Rejected, envelope } from '../messages/messages.js';
 import type { AnyCommandMaker, Command, CommandMeta, Envelope } from '../messages/messages.js';
 
 /** What Nest's CommandBus carries: it finds a handler by the class of what it is given. */
-export type Carried = Readonly<{ command: Envelope }>;
+export type Carried = Readonly<{
+  command: Envelope;
+  /** Only asks what it would come to: nothing is written. */ isTrial?: boolean;
+}>;
 
-const known = new Map<string, Readonly<{ maker: AnyCommandMaker; carrier: Type<Carried> }>>();
+type Carrier = new (command: Envelope, isTrial?: boolean) => Carried;
+const known = new Map<string, Readonly<{ maker: AnyCommandMaker; carrier: Carrier }>>();
 
 /**
  * The class under which the commands of a type go over Nest's bus. It also makes the type known by its name,
  * so that a stored command (a deadline's, a parked one) can be given again.
  */
-export function carrierOf(maker: AnyCommandMaker): Type<Carried> {
+export function carrierOf(maker: AnyCommandMaker): Carrier {
   const before = known.get(maker.type);
   if (before?.maker === maker) return before.carrier;
   const names = [maker.type, ...maker.formerly];
   for (const name of names) if (known.has(name)) throw new Error(`Two commands are named ${name}.`);
   const carrier = class {
-    constructor(readonly command: Envelope) {}
+    constructor(
+      readonly command: Envelope,
+      readonly isTrial = false,
+    ) {}
   };
   Object.defineProperty(carrier, 'name', { value: maker.type });
   for (const name of names) known.set(name, { maker, carrier });
@@ -43,10 +49,10 @@ export const unknownCommand = (type: string): Rejected =>
   });
 
 /** A command as the bus takes it. @throws Rejected `command.unknown` */
-export function carried(command: Envelope): Carried {
+export function carried(command: Envelope, isTrial = false): Carried {
   const type = known.get(command.type);
   if (!type) throw unknownCommand(command.type);
-  return new type.carrier(command);
+  return new type.carrier(command, isTrial);
 }
 
 /** A stored command in an envelope again, by its name of today. @throws Rejected `command.unknown` */

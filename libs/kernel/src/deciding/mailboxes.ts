@@ -60,6 +60,28 @@ export class Mailboxes {
     return this.tracing.command(command, (trace) => this.put(decider, command, trace));
   }
 
+  /**
+   * What a command would come to now, decided on the stream as the store has it: nothing is written and
+   * nothing kept in memory, so that asking for hundreds of streams drives nobody else's out.
+   * @throws Rejected what would be refused
+   */
+  async attempt(decider: AnyDecider, command: Envelope): Promise<CommandResult> {
+    if (this.store.disowned) throw this.store.disowned;
+    const { stream } = command;
+    let state: unknown = decider.initial;
+    const facts: Recorded[] = [];
+    for (let page: readonly Recorded[]; ;) {
+      page = await this.store.read(stream, (facts.at(-1)?.version ?? NO_STREAM) + 1, READ_PAGE);
+      for (const fact of page) state = (decider as Runner).evolve(state, fact);
+      facts.push(...page);
+      if (page.length < READ_PAGE) break;
+    }
+    const kept = decider.keepsPack ? facts[0]?.meta.policy : undefined;
+    const last = facts.at(-1);
+    (decider as Runner).decide(decidedAs(command, kept, last?.meta.occurredAt ?? ''), state);
+    return { stream, version: last?.version ?? NO_STREAM, position: null };
+  }
+
   private put(decider: AnyDecider, command: Envelope, trace: string | undefined): Promise<CommandResult> {
     const box = this.boxes.get(command.stream) ?? this.boxOf(command.stream);
     this.boxes.delete(command.stream); // Setting it again makes it the most recently used.

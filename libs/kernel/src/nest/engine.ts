@@ -79,6 +79,15 @@ export class Engine {
   }
 
   /**
+   * Asks what would refuse a command now. Nothing is done and no refusal is kept: the next who writes may
+   * change the answer. @throws Rejected, ClockBehind
+   */
+  async attempt(command: Envelope): Promise<void> {
+    this.provesClock();
+    await this.commands.execute<Carried, CommandResult>(carried(command, true));
+  }
+
+  /**
    * A command of a person or a machine takes its time from this process's clock. One that was set back writes
    * nothing: a decision dated before its reasons would count every period from the wrong day. @throws
    * ClockBehind

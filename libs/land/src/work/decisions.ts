@@ -13,6 +13,7 @@ export type Decision = Readonly<{
   right: WorkRight;
   body: Type<object>;
   command: (entry: string, body: never, round: number) => Command;
+  /** Many tasks may be decided so at once. */ inBulk: boolean;
 }>;
 
 const refuse = refuser({
@@ -20,6 +21,11 @@ const refuse = refuser({
     kind: 'invalid',
     zh: '任务“{kind}”没有“{outcome}”这一办理结果，可选：{outcomes}。',
     en: 'Work of kind {kind} has no outcome "{outcome}"; there are: {outcomes}.',
+  },
+  'decision.one-by-one': {
+    kind: 'invalid',
+    zh: '任务“{kind}”的“{outcome}”须按每件的情况填写，不能批量办理，请逐件办理。',
+    en: 'Outcome "{outcome}" of work {kind} takes what is each case\'s own: decide these one by one.',
   },
 });
 
@@ -31,8 +37,9 @@ export const DECISION_REFUSALS = refuse.catalogue;
  */
 export const DECISIONS: Readonly<Record<string, Decision>> = Object.fromEntries(
   WORKS.flatMap(({ kind, outcomes }) =>
-    Object.entries<Outcome<WorkRight>>(outcomes).flatMap(([name, { right, body, command }]) =>
-      body && command ? [[`${kind}/${name}`, { right, body, command }] as const] : [],
+    Object.entries<Outcome<WorkRight>>(outcomes).flatMap(
+      ([name, { right, body, command, inBulk = false }]) =>
+        body && command ? [[`${kind}/${name}`, { right, body, command, inBulk }] as const] : [],
     ),
   ),
 );
@@ -45,4 +52,14 @@ export function decisionOf(kind: string, outcome: string): Decision {
     .filter((key) => key.startsWith(`${kind}/`))
     .map((key) => key.slice(kind.length + 1));
   throw refuse('decision.unknown', { kind, outcome, outcomes: outcomes.join('、') || '无' });
+}
+
+/**
+ * A decision that many tasks may be given at once.
+ * @throws Rejected `decision.unknown`, `decision.one-by-one`
+ */
+export function bulkDecisionOf(kind: string, outcome: string): Decision {
+  const decision = decisionOf(kind, outcome);
+  if (decision.inBulk) return decision;
+  throw refuse('decision.one-by-one', { kind, outcome });
 }

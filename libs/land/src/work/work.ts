@@ -39,8 +39,11 @@ export const whenOf =
     },
   });
 
-/** What may be decided: its name and the right it needs. */
-type Named<Right extends string> = Readonly<{ zh: string; right: Right }>;
+/**
+ * What may be decided: its name and the right it needs. `inBulk`: many tasks may be decided so at once, upon
+ * the same words.
+ */
+type Named<Right extends string> = Readonly<{ zh: string; right: Right; inBulk?: true }>;
 /** Decided on the task itself: the body it takes, and the command that it becomes. */
 export type Decidable<Right extends string, Body extends object> = Named<Right> &
   Readonly<{ body: Type<Body>; command: (entry: string, body: Body, round: number) => Command }>;
@@ -54,6 +57,11 @@ export const outcome = <const Right extends string, Body extends object>(
   body: Type<Body>,
   command: (entry: string, body: Body, round: number) => Command,
 ): Decidable<Right, Body> => ({ zh, right, body, command });
+
+/** Many tasks may be decided so at once: what it takes is a text that may be the same for all of them. */
+export const inBulk = <Right extends string, Body extends object>(
+  one: Decidable<Right, Body>,
+): Decidable<Right, Body> => ({ ...one, inBulk: true });
 
 /** An outcome that is more than a form on a task, and therefore has a route of its own. */
 export const outcomeElsewhere = <const Right extends string>(zh: string, right: Right): Named<Right> => ({

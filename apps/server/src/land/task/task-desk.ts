@@ -57,21 +57,29 @@ export class TaskDesk {
    * Before somebody takes it: whoever did other work of the round may not, and whoever has it must still be
    * at this desk. @throws Rejected `four-eyes.excluded`
    */
-  async admit(
-    { id, assignee, excluded, office, escalatedTo, subject }: TaskView,
-    { actor }: Acting,
-    meta: MetaFactory,
-  ): Promise<void> {
-    requireUnbarred(excluded, actor);
-    if (assignee === null || assignee === actor.person) return;
-    const holder = await this.standing(assignee);
-    if (holder && (holder.office === office || holder.office === escalatedTo?.office)) return;
+  async admit(task: TaskView, who: Acting, meta: MetaFactory): Promise<void> {
+    if (!(await this.wouldFree(task, who))) return;
+    const { id, assignee, subject } = task;
     await this.engine.execute(
       envelope(
-        releaseTask(id, { person: assignee, reason: '签收人已不在岗，任务退回本单位' }),
+        releaseTask(id, { person: assignee!, reason: '签收人已不在岗，任务退回本单位' }),
         meta(subject.entry, 'gone', subject.district),
       ),
     );
+  }
+
+  /**
+   * Whether taking it would take it from somebody who is not at this desk any more; nothing is done.
+   * @throws Rejected `four-eyes.excluded`
+   */
+  async wouldFree(
+    { assignee, excluded, office, escalatedTo }: TaskView,
+    { actor }: Acting,
+  ): Promise<boolean> {
+    requireUnbarred(excluded, actor);
+    if (assignee === null || assignee === actor.person) return false;
+    const holder = await this.standing(assignee);
+    return !holder || (holder.office !== office && holder.office !== escalatedTo?.office);
   }
 
   /** A chief of the desk, or the office that it went up to. @throws AccessRefused `access.chief` */

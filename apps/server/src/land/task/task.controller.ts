@@ -30,7 +30,6 @@ import {
   WORK_NAMES,
   YES_NAMES,
   YES_NO_NAMES,
-  decisionOf,
   requireUnbarred,
   Choice,
 } from '#land';
@@ -39,14 +38,14 @@ import { Meta, Who } from '../../http/params.js';
 import type { MetaFactory, RushiRequest } from '../../http/request-context.js';
 import { Scope, Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
-import { bodyOf } from '../../http/validation.js';
-import { etag, isNamed, requireIfMatch } from '../../http/versions.js';
+import { etag } from '../../http/versions.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { MATTERS } from '../../openapi/refusal-codes.js';
 import { formOfTask } from '../forms.js';
 import type { WorkForm } from '../forms.js';
 import { CaseFile } from '../shared/case-file.js';
 import { KnownValues } from './known-values.js';
+import { TaskDecisions } from './task-decisions.js';
 import { TaskDesk } from './task-desk.js';
 import { TaskRows } from './task-rows.js';
 import type { TaskRow } from './task-rows.js';
@@ -90,6 +89,7 @@ export class TaskController {
     @Inject(TaskDesk) private readonly desk: TaskDesk,
     @Inject(TaskRows) private readonly rows: TaskRows,
     @Inject(KnownValues) private readonly known: KnownValues,
+    @Inject(TaskDecisions) private readonly decisions: TaskDecisions,
   ) {}
 
   @ApiOperation({
@@ -274,33 +274,13 @@ export class TaskController {
   @HttpCode(200)
   @Answer(DECIDED, { body: DECISION, topics: Object.values(MATTERS).flat() })
   @Requires('task.claim')
-  async decide(
+  decide(
     @Param('id') id: string,
     @Body() { outcome, data }: DecisionBody,
     @Headers('if-match') match: string | undefined,
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    const task = await this.files.task(who, 'task.claim', id);
-    const { entry, district } = task.subject;
-    const decision = decisionOf(task.kind, outcome);
-    await this.files.task(who, decision.right, id);
-    const body = await bodyOf(decision.body, data, '/data');
-    const claim = envelope(claimTask(task.id, { person: who.actor.person }), meta(entry, 'claim', district));
-    const decide = envelope(
-      decision.command(entry, JSON.parse(JSON.stringify(body)) as never, task.round),
-      meta(entry, 'decide', district),
-    );
-    // A process that died before it answered may have done a part of this request, or all of it: where nobody
-    // but the request itself has moved the task on, nobody was faster.
-    const isSeen = isNamed(match, task.version);
-    const isDone = !isSeen && (await this.desk.hasGiven(decide));
-    if (!isDone) {
-      if (!isSeen && !(await this.desk.hasGiven(claim))) requireIfMatch(match, task.version);
-      await this.desk.admit(task, who, meta);
-      await this.engine.execute(claim);
-    }
-    const { stream, version } = await this.engine.executeAndShow(decide);
-    return { entry, task: id, outcome, stream, version };
+    return this.decisions.decide(who, id, { outcome, data }, { match, meta });
   }
 }

@@ -1,7 +1,7 @@
 import { DocumentBody, ItemsBody, RefusalBody } from '../../body/common.bodies.js';
 import { barredFrom, handsIn } from '../../shared/hands.rules.js';
 import { approvalOf } from '../../shared/terms.js';
-import { outcome, whenOf, work } from '../../work/work.js';
+import { inBulk, outcome, whenOf, work } from '../../work/work.js';
 import { OpinionBody } from './approval.bodies.js';
 import { giveOpinion, grantApproval, refuseApproval, returnApproval } from './approval.commands.js';
 import type { Department } from './departments.js';
@@ -41,11 +41,13 @@ const opinion = <const Name extends Department>(department: Name, zh: string) =>
       ),
     ],
     outcomes: {
-      agree: outcome('同意', 'opinion.give', OpinionBody, (entry, { text, answers }, round) =>
-        giveOpinion(approvalOf(entry), {
-          opinion: { department, outcome: 'agree', text, items: [], ...(answers ? { answers } : {}) },
-          round,
-        }),
+      agree: inBulk(
+        outcome('同意', 'opinion.give', OpinionBody, (entry, { text, answers }, round) =>
+          giveOpinion(approvalOf(entry), {
+            opinion: { department, outcome: 'agree', text, items: [], ...(answers ? { answers } : {}) },
+            round,
+          }),
+        ),
       ),
       return: outcome('退回修改', 'opinion.give', ItemsBody, (entry, { items }, round) =>
         giveOpinion(approvalOf(entry), {

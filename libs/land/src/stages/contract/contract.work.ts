@@ -1,7 +1,7 @@
 import { ReasonBody, UrgeBody } from '../../body/common.bodies.js';
 import { barredFrom } from '../../shared/hands.rules.js';
 import { contractOf, schemeOf } from '../../shared/terms.js';
-import { outcome, whenOf, work } from '../../work/work.js';
+import { inBulk, outcome, whenOf, work } from '../../work/work.js';
 import { lapseScheme } from '../scheme/index.js';
 import {
   ContractPaperBody,
@@ -129,8 +129,10 @@ export const decideDefault = work('decide-default', {
     ),
   ],
   outcomes: {
-    keep: outcome('继续履行', 'contract.chase', ReasonBody, (entry, body, no) =>
-      commands.tolerateDefault(contractOf(entry), { no, ...body }),
+    keep: inBulk(
+      outcome('继续履行', 'contract.chase', ReasonBody, (entry, body, no) =>
+        commands.tolerateDefault(contractOf(entry), { no, ...body }),
+      ),
     ),
     rescind,
   },

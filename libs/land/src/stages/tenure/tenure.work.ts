@@ -1,6 +1,6 @@
 import { PaymentBody, ReasonBody, RefusalBody, UrgeBody } from '../../body/common.bodies.js';
 import { tenureOf } from '../../shared/terms.js';
-import { outcome, whenOf, work } from '../../work/work.js';
+import { inBulk, outcome, whenOf, work } from '../../work/work.js';
 import { ConversionBody, ReturnBody } from './tenure.bodies.js';
 import * as commands from './tenure.commands.js';
 import type { TenureEvent } from './tenure.events.js';
@@ -109,8 +109,10 @@ export const disposeIdle = work('dispose-idle', {
     return: outcome('收回', 'tenure.return', ReturnBody, (entry, body) =>
       commands.returnRight(tenureOf(entry), { ground: 'idle', ...body }),
     ),
-    keep: outcome('不收回', 'tenure.return', ReasonBody, (entry, body) =>
-      commands.keepIdleLand(tenureOf(entry), body),
+    keep: inBulk(
+      outcome('不收回', 'tenure.return', ReasonBody, (entry, body) =>
+        commands.keepIdleLand(tenureOf(entry), body),
+      ),
     ),
   },
 });
