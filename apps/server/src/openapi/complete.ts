@@ -165,6 +165,8 @@ function completeOperation(
 
 const SUCCESS = '办理成功';
 const JSON_TYPE = 'application/json';
+const isJson = (type: string): boolean => type === JSON_TYPE || type.endsWith('+json');
+const TEXT = { type: 'string' };
 /** What is answered where what was sent may have to wait. */
 const waiting = ({ waiting: answer }: Example): Example => ({ answer });
 const shown = (example: unknown) => (example === undefined ? {} : { example });
@@ -173,7 +175,7 @@ function success(
   answer: AnswerOf | undefined,
   keyed: boolean,
   schemas: Json,
-  { answer: example }: Example,
+  { answer: example, others }: Example,
 ): Json {
   const headers = headersOf([
     TRACE_HEADER,
@@ -188,7 +190,7 @@ function success(
     content: Object.fromEntries(
       (answer.types ?? [JSON_TYPE]).map((type) => [
         type,
-        type === JSON_TYPE ? { schema, ...shown(example) } : { schema: { type: 'string' } },
+        { schema: isJson(type) ? schema : TEXT, ...shown(type === JSON_TYPE ? example : others?.[type]) },
       ]),
     ),
   };
