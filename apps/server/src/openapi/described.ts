@@ -51,3 +51,10 @@ export const loadExamples = (): ReadonlyMap<string, Example> =>
  */
 export const loadFactData = (): Readonly<Record<string, Readonly<Record<string, unknown>>>> =>
   read('facts.json') as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/**
+ * What members of answers and facts are, by their name, or by a longer end of their place (`burden.kind`)
+ * where the name alone says another thing.
+ */
+export const loadMemberWords = (): ReadonlyMap<string, string> =>
+  new Map(Object.entries(read('members.json') as Record<string, string>));
