@@ -41,10 +41,16 @@ export async function answerIn(
     .join('');
 }
 
+/** A reference within the answer, which would lead nowhere where the answer is an example. */
+const isReference = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && '$ref' in value;
+
 function fewOf(value: unknown, name = ''): unknown {
-  if (Array.isArray(value)) return value.map((one) => fewOf(one));
+  if (Array.isArray(value)) return value.filter((one) => !isReference(one)).map((one) => fewOf(one));
   if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).map(([key, part]) => [key, fewOf(part, key)] as const);
+  const members = Object.entries(value)
+    .filter(([, part]) => !isReference(part))
+    .map(([key, part]) => [key, fewOf(part, key)] as const);
   return Object.fromEntries(ALIKE.includes(name) ? members.slice(0, SHOWN_MAX) : members);
 }
 
