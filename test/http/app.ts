@@ -149,6 +149,7 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
     return (opened.body as { token: string }).token;
   };
   const credentials = async (user: string): Promise<Headers> => {
+    if (user === '') return {};
     const key = keys.get(user);
     if (key) return { 'X-Api-Key': key };
     const token = sessions.get(user) ?? signIn(user);
@@ -167,7 +168,7 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
   ): Promise<Response> => {
     const request = http[method as 'get'](path)
       .set('X-Forwarded-For', ELSEWHERE)
-      .set(user === '' ? {} : await credentials(user))
+      .set(await credentials(user))
       .set(headers);
     const answer = await (body === undefined
       ? request
@@ -238,6 +239,7 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
     /** Shows every request, and what it was answered, to somebody who listens. */
     onAnswer: (hear: (asked: Asked, answer: Response) => void) => void listeners.push(hear),
     get,
+    credentials,
     sendBytes,
     post,
     tasks,

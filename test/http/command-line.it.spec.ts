@@ -6,6 +6,7 @@ import { rushi } from '../../apps/cli/testing/rushi.js';
 import { atADesk } from './at-a-desk.js';
 import { PASSWORD, jsonOf, openApp, soundScheme } from './app.js';
 import type { App } from './app.js';
+import { lossyLine } from './lossy-line.js';
 import { ecPair, edPair } from './machine-keys.js';
 
 /** The program against the application, as people at their desks use it. */
@@ -319,7 +320,7 @@ describe('a session that the server does not know, kept from another database be
 });
 
 describe('what is said about a case', () => {
-  it('is said once, and read by whom it is for', async () => {
+  it('is said as often as it is said, and read by whom it is for', async () => {
     const scheme = soundScheme(51);
     await wang('submit', await schemeFile('talked-about', scheme));
     const entry = entryOf(scheme);
@@ -327,11 +328,24 @@ describe('what is said about a case', () => {
     expect((await li('comments', entry)).out).toContain('该事项还没有意见');
     const said = await wang('comment', entry, '请核对四至');
     expect([said.status, said.out]).toEqual([0, expect.stringContaining('已提出第 1 条意见')]);
-    expect((await wang('comment', entry, '请核对四至')).out).toContain('此前已提出');
+    expect((await wang('comment', entry, '请核对四至')).out).toContain('已提出第 2 条意见');
     expect((await wang('comment', entry, '补签到表', '--office-only')).status).toBe(0);
     const [own, others] = [(await wang('comments', entry)).out, (await li('comments', entry)).out];
     expect(own).toMatch(/请核对四至[^]*仅本单位[^]*补签到表/);
     expect(others).toContain('请核对四至');
     expect(others).not.toContain('补签到表');
+  });
+
+  it('is said once by whoever says it again because the answer was lost on its way', async () => {
+    const scheme = soundScheme(51 + 17);
+    await wang('submit', await schemeFile('talked-about-again', scheme));
+    const entry = entryOf(scheme);
+    const line = await lossyLine(process.env.RUSHI_SERVER!, `/api/v1/entries/${entry}/comments`);
+    const say = () => wang('comment', entry, '请核对四至', '--server', line.address);
+    const lost = await say();
+    expect([lost.status, lost.err]).toEqual([1, expect.stringContaining('连接不上')]);
+    expect((await say()).out).toContain('此前已提出，是第 1 条意见');
+    expect((await say()).out).toContain('已提出第 2 条意见');
+    await line.close();
   });
 });

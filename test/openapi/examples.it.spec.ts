@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { DEMO_ACCOUNTS } from '../../apps/server/src/demo/demo-accounts.js';
+import { Drain } from '../../apps/server/src/http/drain.js';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import { describedFolder } from '../../apps/server/src/openapi/described.js';
 import { REQUIRED_BY_RULES } from '../../apps/server/src/openapi/body-schema.js';
@@ -11,6 +13,7 @@ import { MACHINE_ROLES, ruleOf } from '#access';
 import type { Action } from '#access';
 import { jsonOf, openApp, problemOf } from '../http/app.js';
 import type { App, Json } from '../http/app.js';
+import { answerIn, isReadable, placesIn } from './other-types.js';
 import { closed, composed, isOfList, shapeOf, shortened } from './taken.js';
 import type { Schema } from './taken.js';
 import { PUBLIC_ADDRESS, walk } from './example-walk.js';
@@ -30,7 +33,7 @@ type Document = Readonly<{
   components: Readonly<{ schemas: Readonly<Record<string, Schema>> }>;
 }>;
 type Row = Readonly<{ id: string; method: string; path: string; operation: Operation; action: Action }>;
-type Taken = { request?: unknown; answer?: unknown; waiting?: unknown };
+type Taken = { request?: unknown; answer?: unknown; waiting?: unknown; others?: Json };
 
 let app: App;
 let document: Document;
@@ -39,6 +42,9 @@ let rows: readonly Row[];
 let entry: string;
 /** By operation: the first request that was accepted, and what it was answered. */
 const taken = new Map<string, Taken>();
+
+/** Where each operation was first read, and by whom. */
+const asked = new Map<string, Readonly<{ user: string; path: string }>>();
 
 /** What a report was answered that came before what it rests on. */
 let waited: unknown;
@@ -54,8 +60,9 @@ beforeAll(async () => {
       return { id, method, path, operation, action: actions.get(id)! };
     }),
   );
-  app.onAnswer(({ method, path, body }, answer) => {
+  app.onAnswer(({ user, method, path, body }, answer) => {
     const row = rowOf(method, path.split('?')[0]!);
+    if (row && answer.status < 300 && !asked.has(row.id)) asked.set(row.id, { user, path });
     if (row && mayWait(row) && answer.status === ACCEPTED) {
       waited ??= answer.body;
       return;
@@ -69,9 +76,28 @@ beforeAll(async () => {
     });
   });
   entry = await walk(app);
+  await readOthers();
   if (IS_WRITING) write();
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.app.get(Drain).end(app.app.getHttpServer(), 0);
+  await app.close();
+});
+
+/** Everything once more that can be read in another type than JSON, by whoever has read it. */
+async function readOthers(): Promise<void> {
+  await app.app.listen(0, '127.0.0.1');
+  const { port } = app.app.getHttpServer().address() as AddressInfo;
+  for (const row of rows)
+    for (const type of othersOf(row)) {
+      const { user, path } = asked.get(row.id)!;
+      // The days that the walk has turned have ended every session.
+      app.forget(user);
+      const answer = await answerIn(`http://127.0.0.1:${port}${path}`, type, await app.credentials(user));
+      const before = taken.get(row.id) ?? {};
+      taken.set(row.id, { ...before, others: { ...before.others, [type]: answer } });
+    }
+}
 
 /** Literal addresses before those with a name in braces. */
 const rowOf = (method: string, path: string): Row | undefined =>
@@ -79,7 +105,8 @@ const rowOf = (method: string, path: string): Row | undefined =>
     .filter((row) => row.method === method)
     .filter((row) => new RegExp(`^${row.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
     .sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
-const requestOf = ({ operation }: Row) => operation.requestBody?.content['application/json'];
+const requestOf = ({ operation: { requestBody } }: Row) =>
+  requestBody?.content['application/json'] ?? requestBody?.content[FORM_TYPE];
 const answerOf = ({ operation }: Row) =>
   Object.entries(operation.responses).find(([status]) => status.startsWith('2'))![1].content?.[
     'application/json'
@@ -87,6 +114,15 @@ const answerOf = ({ operation }: Row) =>
 const hasRequest = (row: Row) => requestOf(row) !== undefined && requestOf(row)!.examples === undefined;
 const hasAnswer = (row: Row) => answerOf(row) !== undefined;
 
+/** What is there for machines of others, and for everybody. */
+const FOR_MACHINES = /^\/(platform|public)\/v1\//;
+/** In which other types machines can read it. */
+const othersOf = ({ method, path, operation }: Row): readonly string[] =>
+  method === 'get' && FOR_MACHINES.test(path)
+    ? Object.keys(operation.responses['200']?.content ?? {}).filter(isReadable)
+    : [];
+
+const FORM_TYPE = 'application/x-www-form-urlencoded';
 const ACCEPTED = 202;
 /** Whether it has an answer besides, for what has to wait. */
 const mayWait = ({ operation: { responses } }: Row) => '202' in responses && '200' in responses;
@@ -107,11 +143,17 @@ const withoutSecrets = (answer: unknown): unknown =>
         ]),
       );
 
-/** A code of an authenticator is another one every half minute. */
+/** A code of an authenticator is another one every half minute, and what is signed another one each time. */
+const PASSING = { factorCode: '492039', client_assertion: '（以私钥签名的 JWT，每次另签）' };
 const lasting = (request: unknown): unknown =>
-  typeof request === 'object' && request !== null && 'factorCode' in request
-    ? { ...request, factorCode: '492039' }
-    : request;
+  typeof request !== 'object' || request === null || Array.isArray(request)
+    ? request
+    : Object.fromEntries(
+        Object.entries(request).map(([name, value]) => [
+          name,
+          PASSING[name as keyof typeof PASSING] ?? (value as unknown),
+        ]),
+      );
 const hidden = (value: unknown): unknown =>
   typeof value === 'string' ? HIDDEN : Array.isArray(value) ? value.map(hidden) : value;
 
@@ -128,7 +170,7 @@ function answerOfAnother(row: Row): unknown {
 
 /** As it belongs into the file. */
 const exampleOf = (row: Row): Taken => {
-  const { request, answer } = taken.get(row.id) ?? {};
+  const { request, answer, others } = taken.get(row.id) ?? {};
   const [own, given] = [
     request ?? composed(requestOf(row)?.schema ?? {}, document.components.schemas),
     answer ?? (hasAnswer(row) ? answerOfAnother(row) : undefined),
@@ -137,6 +179,7 @@ const exampleOf = (row: Row): Taken => {
     ...(hasRequest(row) ? { request: own } : {}),
     ...(hasAnswer(row) ? { answer: shortened(given) } : {}),
     ...(mayWait(row) ? { waiting: waited } : {}),
+    ...(others ? { others } : {}),
   };
 };
 
@@ -208,6 +251,20 @@ describe('the examples of the interface', () => {
       ];
     });
     expect(differs).toEqual([]);
+  });
+
+  it('show what is read in other types than JSON as it was read just now', () => {
+    const read = rows.flatMap((row) => othersOf(row).map((type) => ({ row, type })));
+    expect(read.length).toBeGreaterThan(8);
+    for (const { row, type } of read) {
+      const { example } = row.operation.responses['200']!.content![type]!;
+      const real = taken.get(row.id)!.others![type];
+      expect([row.id, type, example === undefined ? [] : placesIn(type, example)]).toEqual([
+        row.id,
+        type,
+        placesIn(type, real),
+      ]);
+    }
   });
 
   it('of what has to wait stand wherever something may, as one was answered just now', () => {

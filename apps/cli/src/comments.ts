@@ -3,7 +3,8 @@ import { Client } from './client.js';
 import { officeNames } from './offices.js';
 import { json, line, paint, shown, table } from './output.js';
 import type { Shell } from './shell.js';
-import { keyOf, user } from './user.js';
+import { askAnew } from './unanswered.js';
+import { user } from './user.js';
 import type { Common } from './user.js';
 
 type Comment = Readonly<{
@@ -45,10 +46,9 @@ export function addCommentCommands({ program, io }: Shell): void {
     .action(async (entry: string, text: string, { task, officeOnly, ...options }: Saying) => {
       const client = await Client.open(options);
       const body = { text, audience: officeOnly ? 'office' : 'everybody', ...(task ? { task } : {}) };
-      const { body: comment, replayed } = await client.post<Comment>(
-        `${entryPath(entry)}/comments`,
-        body,
-        keyOf('comment', entry, JSON.stringify(body)),
+      const { body: comment, replayed } = await askAnew(
+        ['comment', options.server, client.user, entry, JSON.stringify(body)],
+        (key) => client.post<Comment>(`${entryPath(entry)}/comments`, body, key),
       );
       if (options.json) return json(io, comment);
       const { comment: number } = comment;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessRefused, Requires } from '#access';
 import {
@@ -18,6 +18,7 @@ import { RulePacks, civilDate } from '#policy';
 import { Answer } from '../openapi/answer.decorator.js';
 import { CHECKED, DATASETS_ANSWER, DATASET_SCHEMA, PREFILLED } from './dataset.answers.js';
 import type { Checked } from './dataset.answers.js';
+import { SCHEMA_JSON } from './feed.answers.js';
 import { InSight } from './sight.js';
 
 const BASE = '/platform/v1/datasets';
@@ -54,7 +55,8 @@ export class DatasetController {
 
   @ApiOperation({ summary: '一个数据集的 JSON Schema', description: '2020-12 版。' })
   @Get('datasets/:id')
-  @Answer(DATASET_SCHEMA, { types: ['application/schema+json'] })
+  @Answer(DATASET_SCHEMA, { types: [SCHEMA_JSON] })
+  @Header('Content-Type', SCHEMA_JSON)
   @Requires('feed.read')
   schema(@Param('id') id: string, @InSight() sight: Sight): object {
     return datasetSchema(known(id, sight));

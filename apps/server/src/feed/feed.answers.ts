@@ -76,6 +76,8 @@ export const SCHEMAS = items(
   ),
 );
 export const SCHEMA = open('JSON Schema 2020-12');
+/** What a JSON Schema is answered as. */
+export const SCHEMA_JSON = 'application/schema+json';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 /** The JSON Schema of the data of a published type. */

@@ -1,11 +1,11 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessRefused, Requires } from '#access';
 import { NAMESPACE, PROMISES, namesFor } from '#feed';
 import type { Sight } from '#feed';
 import { Costs, SCHEMA_COST } from '../http/machine-budget.js';
 import { Answer } from '../openapi/answer.decorator.js';
-import { SCHEMA, SCHEMAS, schemaOf } from './feed.answers.js';
+import { SCHEMA, SCHEMAS, SCHEMA_JSON, schemaOf } from './feed.answers.js';
 import { InSight } from './sight.js';
 
 const BASE = '/platform/v1/schemas';
@@ -35,7 +35,8 @@ export class SchemaController {
 
   @ApiOperation({ summary: '一种事件内容的 JSON Schema', description: '2020-12 版。' })
   @Get(':name')
-  @Answer(SCHEMA, { types: ['application/schema+json'] })
+  @Answer(SCHEMA, { types: [SCHEMA_JSON] })
+  @Header('Content-Type', SCHEMA_JSON)
   @Requires('feed.read')
   one(@Param('name') name: string, @InSight() { to }: Sight): object {
     const known = namesFor(to).find((one) => one === name.replace(NAMESPACE, ''));

@@ -36,7 +36,7 @@ export const WEBHOOK = named(
   object<WebhookView>({
     id: text('推送的编号'),
     url: text('接收地址'),
-    types: orNull(list(coded(TYPE_NAMES, '事件类型'))),
+    types: { ...orNull(list(coded(TYPE_NAMES, '事件类型'))), description: '只接收的事件类型；null 表示全部' },
     paused: flag('是否暂停'),
     createdAt: instant('登记时间'),
     disabled: DISABLED,

@@ -218,7 +218,7 @@ export class DeliveryController {
 
 const ADDRESS_REFUSED: Readonly<Record<Refused, string>> = {
   malformed: '接收地址不是完整的网址，例如 https://notices.example.com/rushi',
-  scheme: '接收地址应以 https:// 开头',
+  scheme: '接收地址应以 https:// 开头；只在联调时需要 http:// 的，请系统管理员设置 WEBHOOK_HTTP=true',
   credentials: '接收地址中不能写用户名和密码：以签名核对来源',
   private: '接收地址不能是内部网络的地址；确有需要的，请系统管理员在 WEBHOOK_PRIVATE_HOSTS 中写明',
 };

@@ -8,6 +8,7 @@ import helmet from 'helmet';
 import { Limits } from '#access';
 import { Metrics } from '../health/metrics.js';
 import { complete } from '../openapi/complete.js';
+import { FIRST_DAY } from '../openapi/first-day.js';
 import { Settings } from '../settings.js';
 import { VERSION } from '../version.js';
 import { Door } from './admit.js';
@@ -115,6 +116,7 @@ function describe(app: NestExpressApplication): void {
       [
         '集体经营性建设用地入市全流程接口。POST 须带 Idempotency-Key；修改须带 If-Match；出错时返回 application/problem+json（RFC 9457）。',
         '本文档的 JSON：[/api/openapi.json](/api/openapi.json)；各拒绝代码的含义与下一步：[/problems](/problems)。',
+        FIRST_DAY,
       ].join('\n\n'),
     )
     .setVersion(VERSION)

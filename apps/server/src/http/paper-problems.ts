@@ -11,7 +11,7 @@ export const PAPER_PROBLEMS = {
   'upload.misplaced': {
     status: 409,
     title: '上传位置不符',
-    zh: '这一段与已收到的内容不相接。请先查询该次上传的 offset，从该处继续上传。',
+    zh: '这一段与已收到的内容不相接。请先查询该次上传已收到的字节数（offset），从该处继续上传。',
     en: 'This piece does not follow what has come. Ask for the offset of the upload and go on from there.',
   },
   'upload.range-wrong': {
@@ -25,7 +25,7 @@ export const PAPER_PROBLEMS = {
   'upload.unfinished': {
     status: 409,
     title: '上传未完成',
-    zh: '文件尚未全部上传，不能附为材料。请从 offset 处继续上传，完成后再附。',
+    zh: '文件尚未全部上传，不能附为材料。请从已收到的字节数（offset）处继续上传，完成后再附。',
     en: 'The upload is not complete, so it cannot be attached. Go on from its offset, then attach it.',
   },
   'upload.too-many': {
@@ -88,7 +88,7 @@ export const PAPER_PROBLEMS = {
     zh: '病毒扫描服务暂时不可用，文件尚未保存，上传的内容还在。请稍后再附；仍不行的，请联系系统管理员。',
     en:
       'The scanner is away and nothing was kept; the upload is still there. Attach it later, ' +
-      'or tell the admin.',
+      'or tell the administrator.',
     retryable: true,
   },
   'paper.office-full': {

@@ -27,13 +27,13 @@ export const PROBLEMS = {
   'request.too-deep': {
     status: 400,
     title: '嵌套过深',
-    zh: '请求内容嵌套过深，请简化后重新提交。',
+    zh: '请求内容的层次过多，请减少层次后重新提交。',
     en: 'The request is nested too deep: make it simpler.',
   },
   'request.too-many-keys': {
     status: 413,
     title: '字段过多',
-    zh: '一个对象中的字段过多（最多 1000 个），请检查后重新提交。',
+    zh: '一组内容中的字段过多（最多 1000 个），请检查后重新提交。',
     en: 'One object has too many members (1,000 at most): check it and send it again.',
   },
   'request.too-many-values': {
@@ -199,7 +199,7 @@ export const PROBLEMS = {
   'version.required': {
     status: 428,
     title: '缺少版本',
-    zh: '缺少 If-Match 请求头，请先读取最新内容再提交。',
+    zh: '缺少所依据的版本（If-Match 请求头），请先读取最新内容再提交。',
     en: 'The If-Match header is missing: read the resource first, then send its ETag.',
   },
   'version.old': {
@@ -273,7 +273,7 @@ export const PROBLEMS = {
   'webhook.too-many': {
     status: 409,
     title: '接收地址过多',
-    zh: '本系统登记的接收地址已有十个。请先取消不用的，再登记新的。',
+    zh: '对接的系统登记的接收地址已有十个。请先取消不用的，再登记新的。',
     en: 'This machine has ten webhooks already: remove one that is not needed, then add the new one.',
   },
   'rate.limited': {
@@ -287,7 +287,7 @@ export const PROBLEMS = {
     status: 429,
     title: '一分钟内的用量已用完',
     zh:
-      '本系统一分钟内的用量已用完，请等待 Retry-After 所示的秒数后继续；常有此情形的，请减少轮询，改用 wait ' +
+      '对接的系统一分钟内的用量已用完，请等待 Retry-After 所示的秒数后继续；常有此情形的，请减少轮询，改用 wait ' +
       '等待或者推送，或者请系统管理员调高 MACHINE_POINTS_PER_MINUTE。',
     en:
       'This machine has spent what it may spend within a minute: go on after the seconds of Retry-After. ' +
@@ -298,7 +298,7 @@ export const PROBLEMS = {
   'rate.listeners': {
     status: 429,
     title: '等待和收听的连接过多',
-    zh: '本系统正在等待（wait）和收听（stream）的连接已达上限，请先结束不用的，或者待其中一个有了答复后再试。',
+    zh: '对接的系统正在等待（wait）和收听（stream）的连接已达上限，请先结束不用的，或者待其中一个有了答复后再试。',
     en:
       'This machine waits and listens on as many connections as it may: end one that is not needed, or try ' +
       'again when one of them was answered.',
@@ -332,7 +332,7 @@ export const PROBLEMS = {
   'timelines.building': {
     status: 503,
     title: '时间线正在建立',
-    zh: '事项时间线的索引正在由日志建立（升级后首次启动时），请稍后重试；进度见 rushi lag 中的 timelines。',
+    zh: '办理过程的索引正在建立（升级后首次启动时），请稍后重试；进度请系统管理员以 rushi lag 查看 timelines 一行。',
     en:
       'The index of the timelines is being built from the log, as at the first start after an upgrade: try ' +
       'again soon; rushi lag shows its progress.',

@@ -10,6 +10,7 @@ import type { AnswerOf } from './answer.decorator.js';
 import { bodySchema } from './body-schema.js';
 import { loadExamples } from './described.js';
 import type { Example } from './described.js';
+import { describeMembers } from './member-words.js';
 import { operationWords } from './operation-words.js';
 import {
   HEADERS,
@@ -81,6 +82,7 @@ export function complete(document: OpenAPIObject, routes: readonly Route[]): Ope
       if (route) completeOperation(operation, method, route, schemas, example);
     }
   }
+  describeMembers({ ...schemas, ...namelessIn(document) }, schemas);
   const components = {
     ...document.components,
     schemas,
@@ -90,6 +92,22 @@ export function complete(document: OpenAPIObject, routes: readonly Route[]): Ope
   };
   return { ...document, components } as OpenAPIObject;
 }
+
+/** The schemas of bodies and answers that stand where they are used, and what they are part of. */
+const namelessIn = (document: OpenAPIObject): Json =>
+  Object.fromEntries(
+    Object.values(document.paths as unknown as Record<string, Record<string, Operation>>)
+      .flatMap((methods) => Object.values(methods))
+      .flatMap(({ operationId, requestBody, responses }) =>
+        [requestBody, ...Object.values(responses)]
+          .flatMap((said) =>
+            Object.entries(
+              (said as { content?: Record<string, { schema: unknown }> } | undefined)?.content ?? {},
+            ),
+          )
+          .map(([type, { schema }], index) => [`${operationId} ${type} ${index}`, schema]),
+      ),
+  );
 
 function completeOperation(
   operation: Operation,
@@ -165,6 +183,8 @@ function completeOperation(
 
 const SUCCESS = '办理成功';
 const JSON_TYPE = 'application/json';
+const isJson = (type: string): boolean => type === JSON_TYPE || type.endsWith('+json');
+const TEXT = { type: 'string' };
 /** What is answered where what was sent may have to wait. */
 const waiting = ({ waiting: answer }: Example): Example => ({ answer });
 const shown = (example: unknown) => (example === undefined ? {} : { example });
@@ -173,7 +193,7 @@ function success(
   answer: AnswerOf | undefined,
   keyed: boolean,
   schemas: Json,
-  { answer: example }: Example,
+  { answer: example, others }: Example,
 ): Json {
   const headers = headersOf([
     TRACE_HEADER,
@@ -188,7 +208,7 @@ function success(
     content: Object.fromEntries(
       (answer.types ?? [JSON_TYPE]).map((type) => [
         type,
-        type === JSON_TYPE ? { schema, ...shown(example) } : { schema: { type: 'string' } },
+        { schema: isJson(type) ? schema : TEXT, ...shown(type === JSON_TYPE ? example : others?.[type]) },
       ]),
     ),
   };

@@ -4,9 +4,14 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * What an operation is sent and what it answers, as it once happened in the demonstration; `waiting` is
- * what 202 says.
+ * what 202 says, `others` what it answers in other types than JSON.
  */
-export type Example = Readonly<{ request?: unknown; answer?: unknown; waiting?: unknown }>;
+export type Example = Readonly<{
+  request?: unknown;
+  answer?: unknown;
+  waiting?: unknown;
+  others?: Readonly<Record<string, unknown>>;
+}>;
 
 /**
  * Where lies what the document says and no declaration does. Found from the package root, because this file
@@ -46,3 +51,10 @@ export const loadExamples = (): ReadonlyMap<string, Example> =>
  */
 export const loadFactData = (): Readonly<Record<string, Readonly<Record<string, unknown>>>> =>
   read('facts.json') as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/**
+ * What members of answers and facts are, by their name, or by a longer end of their place (`burden.kind`)
+ * where the name alone says another thing.
+ */
+export const loadMemberWords = (): ReadonlyMap<string, string> =>
+  new Map(Object.entries(read('members.json') as Record<string, string>));

@@ -43,10 +43,14 @@ export const tableOf = (names: Readonly<Record<string, string>>): string =>
   ].join('\n');
 export const day = (description?: string): Present => text(description, { format: 'date' });
 export const instant = (description?: string): Present => text(description, { format: 'date-time' });
+/** With the unit, where the words do not name it. */
+const inUnit = (words: string, unit: string): string => (words.includes(unit) ? words : `${words}，${unit}`);
 export const fen = (description?: string): Present =>
-  text(description ?? '人民币，分', { pattern: '^(0|[1-9]\\d{0,14})$' });
+  text(inUnit(description ?? '人民币', '分'), { pattern: '^(0|[1-9]\\d{0,14})$' });
 export const area = (description?: string): Present =>
-  text(description ?? '平方米', { pattern: '^-?\\d+(\\.\\d{1,2})?$' });
+  text(description === undefined ? '平方米' : inUnit(description, '平方米'), {
+    pattern: '^-?\\d+(\\.\\d{1,2})?$',
+  });
 export const integer = (description?: string): Present => ({
   type: 'integer',
   ...(description ? { description } : {}),

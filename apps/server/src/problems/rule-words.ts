@@ -210,7 +210,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   },
   'quota.kind-unlisted': pack('规则包没有该指标种类。', 'The pack does not know this kind of quota.'),
   'quota.negative': {
-    zh: '指标流水会使结余为负。请核对这一笔及其之前的流水。',
+    zh: '这一笔会使指标余额小于零。请核对这一笔和以前的登记。',
     en: 'The movements would leave a negative balance: check this one and those before it.',
   },
   'distribution.members-too-low': {
@@ -260,7 +260,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
     en: 'The township belongs to another district: correct that, or choose one that the answer lists.',
   },
   'policy.plan-year': {
-    zh: '计划年度离今年太远。请核对年度。',
+    zh: '计划年度与本年度相差过大。请核对计划年度。',
     en: 'The plan year is too far from this year: check it.',
   },
   'policy.district-unknown': pack('规则包不含该区县。', 'The pack does not know this district.'),

@@ -26,14 +26,14 @@ export type Fact = Readonly<{ fact: keyof typeof FACTS; on: Day }>;
 
 export const refuse = refuser({
   'payment.before-fact': {
-    zh: '缴款日{paidOn}早于{fact}{on}。请核对凭证上的日期；确属提前缴款的，凭更正文件登记：在 correction 中填写文号（documentNo）和理由（reason）。',
+    zh: '缴款日{paidOn}早于{fact}{on}。请核对凭证上的日期；确属提前缴款的，凭更正文件登记：在“更正依据”中填写文号和理由。',
     en:
       'The payment of {paidOn} comes before {factEn} on {on}. Check the day on the voucher; money that was ' +
       'paid early is recorded with a document: enter its documentNo and the reason in correction.',
     source: '会计基础工作规范第五十一条（条号待核对）',
   },
   'payment.correction-incomplete': {
-    zh: '更正登记须有文号和理由。请在 correction 中填写 documentNo 和 reason。',
+    zh: '更正登记须有文号和理由。请在“更正依据”中填写文号和理由。',
     en: 'A correction names its document and its reason. Enter both.',
     source: '会计基础工作规范第五十一条（条号待核对）',
   },

@@ -99,8 +99,8 @@ export const LAYER_IMPORT = named(
 const file = object<LayerFile>({
   name: text('文件名'),
   bytes: integer('字节数'),
-  sha256: text('SHA-256'),
-  sm3: text('SM3'),
+  sha256: text('文件的 SHA-256'),
+  sm3: text('文件的 SM3'),
 });
 
 const content = object<LayerContent>({

@@ -37,7 +37,7 @@ export const DEFAULTERS = page(
         '拒签、虚假文件、行贿、串通',
       ),
       reason: text(),
-      forfeitFen: fen('没收的保证金'),
+      forfeitFen: fen('不予退还的保证金，分'),
       on: day(),
     }),
   ),

@@ -39,14 +39,17 @@ export const QUOTA_DEMAND = named(
 );
 
 export const PARTY = named('Party', object<Party>({ name: text(), uscc: text('统一社会信用代码') }));
-const stepUp = object<NonNullable<Lease['stepUps']>[number]>({ fromYear: integer(), annualRentFen: fen() });
+const stepUp = object<NonNullable<Lease['stepUps']>[number]>({
+  fromYear: integer('自第几年起'),
+  annualRentFen: fen('年租金'),
+});
 const lease = named(
   'Lease',
   object<Lease>({
-    years: integer(),
-    annualRentFen: fen(),
+    years: integer('租期，年'),
+    annualRentFen: fen('年租金'),
     stepUps: optional(list(stepUp)),
-    leasedM2: optional(area()),
+    leasedM2: optional(area('租赁面积')),
     conversion: optional(text('转为出让的条件')),
   }),
 );
@@ -55,8 +58,8 @@ const equity = named(
   'Equity',
   object<Equity>({
     company: PARTY,
-    shareRatio: text('百分数'),
-    minDividendRatio: optional(text('百分数')),
+    shareRatio: text('股权比例，百分数'),
+    minDividendRatio: optional(text('保底分红比例，百分数')),
     capitalFen: optional(fen('公司全部出资，含土地作价，分')),
   }),
 );
@@ -85,21 +88,26 @@ export const DEAL = named(
     route: oneOf(['in-place', 'adjusted', 'consolidated'], '就地、异地调整、整备'),
     use: object<Use>({ system: text(), code: text(), name: text() }),
     grade: text('基准地价级别'),
-    areaM2: area(),
-    termYears: integer(),
-    priceFen: fen(),
-    acquisitionFen: optional(fen('分；没有填写为无法核定')),
-    developmentFen: optional(fen('分；没有填写为无法核定')),
+    areaM2: area('面积'),
+    termYears: integer('使用年限，年'),
+    priceFen: fen('价款'),
+    acquisitionFen: optional(fen('取得成本，分；没有填写为无法核定')),
+    developmentFen: optional(fen('开发支出，分；没有填写为无法核定')),
     costs: optional(oneOf(['stated'], '成本按填写的理解')),
     lease: optional(lease),
     equity: optional(equity),
     renewal: optional(text('续期约定')),
-    benchmark: optional(object<NonNullable<DealTerms['benchmark']>>({ fenPerM2: fen(), documentNo: text() })),
+    benchmark: optional(
+      object<NonNullable<DealTerms['benchmark']>>({
+        fenPerM2: fen('基准地价，分/平方米'),
+        documentNo: text('公布文号'),
+      }),
+    ),
     split: optional(
       object<NonNullable<DealTerms['split']>>({
-        originRatio: text('百分数'),
-        originFloorFenPerMu: optional(fen()),
-        originM2: area(),
+        originRatio: text('复垦方分成比例，百分数'),
+        originFloorFenPerMu: optional(fen('复垦方每亩最低收益，分/亩')),
+        originM2: area('复垦方面积'),
       }),
     ),
   }),

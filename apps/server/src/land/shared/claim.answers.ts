@@ -44,7 +44,7 @@ export const CLAIM = named(
     subject: SUBJECT,
     kind: coded(CLAIM_KIND_NAMES, '报送的种类'),
     state: coded(CLAIM_STATE_NAMES, '办理状态'),
-    key: text('Idempotency-Key'),
+    key: text('报送时的 Idempotency-Key'),
     claimant: object<ClaimView['claimant']>({ user: text('账户'), office: text('单位') }),
     sha256: text('请求正文的 SHA-256，十六进制'),
     signed: flag('是否带有签名'),

@@ -28,7 +28,7 @@ export const refuse = refuser({
     source: REGISTER,
   },
   'parcel.burden-incomplete': {
-    zh: '记载限制缺少：{missing}。请按文书补齐文号、机关、日期和事由。',
+    zh: '限制的登记缺少：{missing}。请按文书补齐文号、机关、日期和事由。',
     en: 'The burden lacks: {missing}. Enter document, organ, date and reason.',
     source: REGISTER,
   },

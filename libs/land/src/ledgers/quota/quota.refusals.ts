@@ -48,7 +48,7 @@ export const refuse = refuser({
     source: '国土资发〔2008〕138号',
   },
   'quota.expired': {
-    zh: '入市事项{entry}的指标预占已经届满，其指标已由他人预占，不能占用。请计划部门追加指标，再由系统管理员重新执行，或者撤销批准。',
+    zh: '入市事项{entry}的指标预占已经届满，其指标已由其他事项预占，不能占用。请计划部门追加指标，再由系统管理员重新执行，或者撤销批准。',
     en:
       'The reservation of entry {entry} has expired and the plan is short. Let the plan office add quota ' +
       'and release this step.',

@@ -65,7 +65,7 @@ export const refuse = refuser({
     source: ART_40,
   },
   'scheme.not-approved': {
-    zh: '入市方案尚未批准，不能按批准后失效处理。请使用撤回或者驳回。',
+    zh: '入市方案尚未批准，不能按批准后失效处理。请撤回或者驳回。',
     en: 'The scheme is not approved and cannot lapse. Withdraw or reject it instead.',
   },
 });

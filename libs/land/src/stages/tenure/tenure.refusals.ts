@@ -232,7 +232,7 @@ export const refuse = refuser({
     source: CONVERSION,
   },
   'tenure.conversion-implausible': {
-    zh: '转让价款{priceYuan}元超过公开交易确定的{dealtYuan}元的{times}倍，不可能成立。请核对金额：以分为单位，1元填100。',
+    zh: '转让价款{priceYuan}元超过公开交易确定的{dealtYuan}元的{times}倍，明显不合常理。请核对金额：以分为单位，1元填100。',
     en:
       'The price of {priceYuan} yuan is more than {times} times the {dealtYuan} yuan of the bidding. Check ' +
       'it: it is given in fen, 100 to the yuan.',
