@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import { civilDate } from '#policy';
+import { withInitials } from '../shared/initials.js';
 import { doubtsIn } from '../shared/terms.js';
 import type { Day, DealTerms, Doubted, FenText, Party, Subject } from '../shared/terms.js';
 import type { StageName } from './stages.js';
@@ -90,7 +91,7 @@ export class EntryProjection extends Projection<EntryView, MovingFact> {
         village,
       },
       // The number of an entry begins with the code of its parcel.
-      words: [subject.entry, village, ...(buyer ? [buyer.name] : [])],
+      words: withInitials([subject.entry, village, ...(buyer ? [buyer.name] : [])]),
       sort: `${submittedOn} ${id}`,
     };
   }
