@@ -225,10 +225,24 @@ describe('what lies in another district', () => {
     expect(ours.total.entries).toMatchObject({ submitted: 1 });
   });
 
+  /** A list as well, but as a file. */
+  const FILE = '/api/v1/exports/entries';
+
+  it('stands in no file', async () => {
+    const takers = FOREIGNERS.filter((one) => mayAnywhere(one, 'entry.export').allowed);
+    expect(takers.length).toBeGreaterThan(0);
+    const rowsFor = async (user: string) =>
+      (await readSheet((await app.getBytes(user, FILE)).body as Buffer, '入市事项')).length;
+    // A title and the heads of the columns.
+    for (const { user } of takers) expect([user, await rowsFor(user)]).toEqual([user, 2]);
+    expect(await rowsFor('wang')).toBe(3);
+  });
+
   it('stands in no list', async () => {
     let lists = 0;
     for (const { method, template } of narrow().filter(
-      (route) => route.method === 'get' && !OF_ONE.test(route.template) && !SUMS.includes(route.template),
+      (route) =>
+        route.method === 'get' && !OF_ONE.test(route.template) && ![...SUMS, FILE].includes(route.template),
     )) {
       for (const { user } of FOREIGNERS.filter((one) =>
         grantedTo(one.user, {

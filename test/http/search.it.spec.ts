@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '#kernel/testing';
 import { DEMO_ACCOUNTS } from '../../apps/server/src/demo/demo-accounts.js';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
@@ -15,7 +16,7 @@ const FAR = DEMO_ACCOUNTS.filter(({ user }) => user === 'wang' || user === 'li')
 
 let app: App;
 let entry: string;
-const scheme = soundScheme(0);
+const scheme = { ...soundScheme(0), village: '三涧溪村' };
 beforeAll(async () => {
   app = await openApp(FAR);
   entry = jsonOf<{ entry: string }>(await app.post('wang', '/api/v1/schemes', scheme)).entry;
@@ -35,12 +36,29 @@ describe('the search for entries over HTTP', () => {
       entry.slice(10).toLowerCase(),
       village,
       '双山',
+      'ssjd',
+      'sjx',
+      `SJXC ${entry.slice(-8)}`,
       `双山 ${entry.slice(-8)}`,
       `${village} JB`,
     ])
       expect([q, await found('li', q)]).toEqual([q, [entry]]);
     const { items } = jsonOf<{ items: Found[] }>(await ask('li', village));
     expect(items[0]).toMatchObject({ entry, village: scheme.village, township: scheme.township });
+  });
+
+  it('finds an entry by the number of a paper that went out of it, and shows it once', async () => {
+    const papers = () =>
+      app
+        .get('li', `/api/v1/entries/${entry}/official-papers`)
+        .then((answer) =>
+          jsonOf<{ items: { documentNo: string }[] }>(answer).items.map(({ documentNo }) => documentNo),
+        );
+    await until(async () => (await papers()).length > 0);
+    const [documentNo] = await papers();
+    for (const q of [documentNo!, documentNo!.slice(-6), `${documentNo!.slice(0, 4)} 2026`])
+      expect([q, await found('li', q)]).toEqual([q, [entry]]);
+    expect(await found('li-far', documentNo!)).toEqual([]);
   });
 
   it('finds nothing where one of the words is missing', async () => {

@@ -570,6 +570,7 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
     ['admin', '/api/v1/clock'],
     ['wang', `/api/v1/entries/${entry}/scheme`],
     ['li', '/api/v1/entries'],
+    ['li', '/api/v1/exports/entries?status=running&by=village&order=asc'],
     ['li', `/api/v1/entries/${entry}`],
     ['li', `/api/v1/search?q=${entry}`],
     ['li', '/api/v1/changes?since=0'],

@@ -32,6 +32,7 @@ export const AUDITED = [
   /** Name and contact of whoever objected without an account, read by whom the answer is. */
   'objection.contact-read',
   'statistics.taken-away',
+  'list.taken-away',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

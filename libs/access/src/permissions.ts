@@ -87,6 +87,8 @@ export const PERMISSIONS = {
   'calculate.run': read('signed-in'),
 
   'entry.read': read(READERS),
+  /** The list of entries as a file, which leaves the house. */
+  'entry.export': read(READERS),
   'task.read': read({ ...READERS }),
   'quota.read': read({ ...DISTRICT_ROLES, supervisor: 'city', auditor: 'city', clerk: 'district' }),
   /** Sums over all entries of a district: of nobody by name. */

@@ -80,6 +80,38 @@ export function readModelsContract(
       }
     });
 
+    it('are paged by another order too, those without it first, each once while others change', async () => {
+      const priced = (id: string, price?: string): Change => ({
+        ...entry(id, { office: 'o1' }, id),
+        ...(price === undefined ? {} : { orders: { price } }),
+      });
+      const { model, held } = await stored([
+        priced('a', '30'),
+        priced('b', '10'),
+        priced('c'),
+        priced('d', '10'),
+        priced('e', '20'),
+      ]);
+      const query = { by: 'price', where: { office: 'o1' }, limit: 2 } as const;
+      const first = await readModels.query(readModel<{ id: string }>(model), query);
+      expect(first.items.map(({ id }) => id)).toEqual(['c', 'b']);
+      // What changes its place is met where it stands then; all others stay where they were.
+      await readModels.save(held, 2n, model, 1, [
+        priced('b', '40'),
+        { id: 'c', body: null },
+        priced('f', '05'),
+      ]);
+      expect(await ids(model, { ...query, after: first.next!, limit: 9 })).toEqual(['d', 'e', 'a', 'b']);
+      expect(await ids(model, { ...query, order: 'desc', limit: 9 })).toEqual(['b', 'a', 'e', 'd', 'f']);
+    });
+
+    it('are narrowed to some ids, none of which is no document', async () => {
+      const { model } = await stored(['a', 'b', 'c'].map((id) => entry(id, { office: 'o1' })));
+      expect(await ids(model, { ids: ['c', 'x', 'a'], limit: 9 })).toEqual(['a', 'c']);
+      expect(await ids(model, { ids: ['a', 'b'], where: { office: 'o2' }, limit: 9 })).toEqual([]);
+      expect(await ids(model, { ids: [], limit: 9 })).toEqual([]);
+    });
+
     it('refuse a cursor that is none', async () => {
       const { model } = await stored([entry('a')]);
       await expect(readModels.query(readModel(model), { after: 'x', limit: 1 })).rejects.toBeInstanceOf(

@@ -1,4 +1,5 @@
 export * from './shared/terms.js';
+export * from './shared/initials.js';
 export { METHOD_NAMES, ROUTE_NAMES } from './shared/choice-names.js';
 export * from './procedure.js';
 export * from './entry/stages.js';

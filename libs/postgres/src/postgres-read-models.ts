@@ -92,18 +92,20 @@ export class PostgresReadModels extends ReadModels {
 
   async query<D extends object>(
     { name }: ReadModel<D>,
-    { where, holding, order = 'asc', after, limit }: Query,
+    { where, holding, ids, by, order = 'asc', after, limit }: Query,
   ): Promise<Page<D>> {
     const values: unknown[] = [name];
-    const filter = filterOf(where, values) + holdingAll(holding, values);
+    const sort = by === undefined ? 'sort' : orderedBy(by, values);
+    const filter = filterOf(where, values) + holdingAll(holding, values) + amongAll(ids, values);
     const from = after === undefined ? undefined : placeOf(after);
     const place = from
-      ? ` and (sort, id) ${order === 'asc' ? '>' : '<'} ($${values.push(from.sort, from.id) - 1}, ` +
+      ? ` and (${sort}, id) ${order === 'asc' ? '>' : '<'} ($${values.push(from.sort, from.id) - 1}, ` +
         `$${values.length})`
       : '';
     const { rows } = await this.pool.query<{ id: string; sort: string; body: D }>(
-      `select id, sort, body from documents where model = $1 and generation = ${LIVE}${filter}${place}
-       order by sort ${order}, id ${order} limit $${values.push(limit + 1)}`,
+      `select id, ${sort} as sort, body from documents
+       where model = $1 and generation = ${LIVE}${filter}${place}
+       order by ${sort} ${order}, id ${order} limit $${values.push(limit + 1)}`,
       values,
     );
     const items = rows.slice(0, limit);
@@ -163,9 +165,14 @@ function filterOf(where: Where = {}, values: unknown[]): string {
 /** No filter is named so: words lie among the keys of a document, whose index finds pairs as well. */
 const WORDS = '#words';
 const PAIRS = '#pairs';
+/** What a list may be ordered by lies beside them, a value under a key of its own. */
+const orderKey = (name: string): string => `#order:${name}`;
 
-function keysOf({ keys = {}, words }: Change): object {
-  const listed = Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, listOf(value)]));
+function keysOf({ keys = {}, words, orders = {} }: Change): object {
+  const listed = Object.fromEntries([
+    ...Object.entries(keys).map(([key, value]) => [key, listOf(value)] as const),
+    ...Object.entries(orders).map(([name, value]) => [orderKey(name), [value]] as const),
+  ]);
   if (!words) return listed;
   const text = foundBy(words);
   return { ...listed, [WORDS]: [text], [PAIRS]: pairsOf(text) };
@@ -179,3 +186,10 @@ function holdingAll(holding: readonly string[] = [], values: unknown[]): string 
   const tests = holding.map((word) => ` and position($${values.push(word)} in keys -> '${WORDS}' ->> 0) > 0`);
   return narrowed + tests.join('');
 }
+
+const amongAll = (ids: readonly string[] | undefined, values: unknown[]): string =>
+  ids === undefined ? '' : ` and id = any($${values.push(ids)})`;
+
+/** Compared as bytes, as `sort` is. Documents of a release that did not write it come first. */
+const orderedBy = (name: string, values: unknown[]): string =>
+  `(coalesce(keys -> $${values.push(orderKey(name))} ->> 0, '') collate "C")`;

@@ -30,6 +30,7 @@ const WHAT = [
   'delivery.redelivered',
   'paper.taken-away',
   'statistics.taken-away',
+  'list.taken-away',
   'second-factor.set',
   'second-factor.reset',
   'official-paper.taken-away',

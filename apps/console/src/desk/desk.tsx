@@ -38,7 +38,7 @@ export function Desk() {
   return (
     <>
       <PageTitle title={t('frame.to./desk')}>
-        <Views />
+        <Views of="desk-views" title={t('views.title')} keptOf={viewOf} />
         {isNarrowed && <Button onClick={() => setSearch({})}>{t('desk.clear')}</Button>}
       </PageTitle>
       <Numbers

@@ -36,9 +36,12 @@ export function toggled(search: URLSearchParams, key: string, value: string): UR
 }
 
 /** As much of an address as a view keeps, in one order: equal views are equal texts. */
-export function viewOf(search: URLSearchParams): string {
+export const viewOf = (search: URLSearchParams): string => keptIn(search, KEPT);
+
+/** The same of another page: what of its address says what is shown, and how. */
+export function keptIn(search: URLSearchParams, keys: readonly string[]): string {
   const kept = new URLSearchParams();
-  for (const key of KEPT) {
+  for (const key of keys) {
     const value = search.get(key);
     if (value) kept.set(key, value);
   }

@@ -3,19 +3,28 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ProblemAlert } from '../kit/problem.js';
-import { viewOf, withView } from './filters.js';
+import { withView } from './filters.js';
 import { useViews } from './use-views.js';
+import type { ViewsOf } from './use-views.js';
 
 /** Signs of a name: it stands on a button. */
 const NAME_MAX = 20;
 
+type Props = Readonly<{
+  of: ViewsOf;
+  /** What is called so where drafts are listed. */
+  title: string;
+  /** As much of an address as a view of the page keeps. */
+  keptOf: (search: URLSearchParams) => string;
+}>;
+
 /** A name for the filters that are set now, and the way back to those that were saved. */
-export function Views() {
+export function Views({ of, title, keptOf }: Props) {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
-  const { isOffered, views, keep } = useViews(t('views.title'));
+  const { isOffered, views, keep } = useViews(of, title);
   const [name, setName] = useState('');
-  const now = viewOf(search);
+  const now = keptOf(search);
   if (!isOffered) return null;
   const save = () => {
     if (name.trim() === '' || now === '') return;

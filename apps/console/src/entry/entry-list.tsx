@@ -1,17 +1,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Select, Table, Tag } from 'antd';
+import { Button, Input, Select, Table } from 'antd';
+import type { TableProps } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { ask } from '../api/client.js';
 import { queryOf, useProcedure, useTerms } from '../api/queries.js';
 import type { Entry, Page } from '../api/types.js';
+import { Views } from '../desk/views.js';
 import { useLookAgain } from '../live/state.js';
-import { yuan } from '../kit/amounts.js';
-import { Money } from '../kit/money.js';
-import { useNames } from '../kit/names.js';
 import { Failed, LoadingPage, Nothing } from '../kit/states.js';
-import { csvOf, saveFile } from './csv.js';
-import { FILTERS, filtersOf, isEntryId, matches } from './search.js';
+import { ColumnChoice, useColumns } from './entry-columns.js';
+import { useMay } from './queries.js';
+import { FILTERS, filePath, filtersOf, inOrder, isEntryId, matches, viewOfList } from './search.js';
 import { partsOfCase } from './steps.js';
 import './entry.css';
 
@@ -34,36 +34,19 @@ function useEntries(filters: Readonly<Record<string, string>>) {
 /** All cases that one may see, by what the address says. */
 export default function EntryList() {
   const { t } = useTranslation();
-  const { stateName, placeName } = useNames();
-  const { data: parts } = useProcedure();
   const [search, setSearch] = useSearchParams();
+  const columns = useColumns(search);
+  const mayExport = useMay('entry.export');
   const entries = useEntries(filtersOf(search));
   if (entries.isPending) return <LoadingPage />;
   if (!entries.data) return <Failed error={entries.error} onAgain={() => void entries.refetch()} />;
   const loaded = entries.data.pages.flatMap(({ items }) => items);
   const text = search.get('q') ?? '';
   const shown = loaded.filter((entry) => matches(entry, text));
-  const partName = (code: string) => parts?.find(({ part }) => part === code)?.zh ?? code;
-  const save = () =>
-    saveFile(
-      `${t('cases.title')}.csv`,
-      csvOf(
-        COLUMNS.map((column) => t(`cases.${column}`)),
-        shown.map((entry) => [
-          entry.subject.entry,
-          entry.subject.parcel,
-          placeName(entry.subject.township),
-          entry.village,
-          partName(entry.stage),
-          stateName(entry.state),
-          entry.deal.use.name,
-          entry.deal.areaM2,
-          entry.priceFen === undefined ? '' : yuan(entry.priceFen),
-          entry.changedOn,
-        ]),
-      ),
-      'text/csv;charset=utf-8',
-    );
+  const sortBy: TableProps<Entry>['onChange'] = (_pages, _filters, sorter) => {
+    const { columnKey, order } = Array.isArray(sorter) ? sorter[0]! : sorter;
+    setSearch(inOrder(search, String(columnKey), order ? DIRECTIONS[order] : undefined));
+  };
   return (
     <div className="case">
       <title>{`${t('cases.title')} · ${t('product')}`}</title>
@@ -76,9 +59,13 @@ export default function EntryList() {
             loaded: loaded.length,
           })}
         </span>
-        <Button onClick={save} disabled={shown.length === 0}>
-          {t('cases.export')}
-        </Button>
+        <Views of="entry-views" title={t('cases.views')} keptOf={viewOfList} />
+        <ColumnChoice search={search} onSearch={setSearch} />
+        {mayExport && (
+          <Button href={filePath(search)} download disabled={shown.length === 0}>
+            {t('cases.export')}
+          </Button>
+        )}
       </div>
       <Table<Entry>
         size="small"
@@ -93,43 +80,8 @@ export default function EntryList() {
             </Nothing>
           ),
         }}
-        columns={[
-          {
-            title: t('cases.parcel'),
-            render: (_, { subject, village }) => (
-              <>
-                <Link to={`/entries/${encodeURIComponent(subject.entry)}`}>{subject.parcel}</Link>
-                <div className="secondary">
-                  {placeName(subject.township)} · {village}
-                </div>
-              </>
-            ),
-          },
-          {
-            title: t('cases.state'),
-            render: (_, { stage, state, status }) => (
-              <>
-                <Tag color={status === 'running' ? 'blue' : 'default'}>{stateName(state)}</Tag>
-                <div className="secondary">{partName(stage)}</div>
-              </>
-            ),
-          },
-          { title: t('cases.use'), render: (_, { deal }) => deal.use.name },
-          {
-            title: t('cases.area'),
-            align: 'end',
-            render: (_, { deal }) => <span className="money">{deal.areaM2}</span>,
-          },
-          {
-            title: t('cases.price'),
-            align: 'end',
-            render: (_, { priceFen }) => (priceFen === undefined ? '—' : <Money fen={priceFen} />),
-          },
-          {
-            title: t('cases.changed'),
-            render: (_, { changedOn }) => <span className="money">{changedOn}</span>,
-          },
-        ]}
+        columns={columns}
+        onChange={sortBy}
       />
       {entries.hasNextPage && (
         <Button loading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
@@ -140,18 +92,7 @@ export default function EntryList() {
   );
 }
 
-const COLUMNS = [
-  'entry',
-  'parcel',
-  'township',
-  'village',
-  'stage',
-  'state',
-  'use',
-  'area',
-  'price-yuan',
-  'changed',
-] as const;
+const DIRECTIONS = { ascend: 'asc', descend: 'desc' } as const;
 
 function Filters({
   search,
@@ -172,6 +113,9 @@ function Filters({
     stage: partsOfCase(parts ?? []).map(({ part, zh }) => ({ code: part, name: zh })),
     state: terms?.states ?? [],
     township: terms?.townships ?? [],
+    form: terms?.forms ?? [],
+    use: [...new Map((terms?.uses ?? []).map((use) => [use.code, use])).values()],
+    overdue: [{ code: 'yes', name: t('cases.overdue-only') }],
   };
   return (
     <search className="timeline-tools">

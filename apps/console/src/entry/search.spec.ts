@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Entry } from '../api/types.js';
-import { filtersOf, isEntryId, matches } from './search.js';
+import { filePath, filtersOf, inOrder, isEntryId, matches, viewOfList } from './search.js';
 
 const entry = {
   subject: { entry: '370114001018JB00001-1', parcel: '370114001018JB00001' },
@@ -15,11 +15,21 @@ describe('The search for cases', () => {
     expect(isEntryId('示范018村')).toBe(false);
   });
 
-  it('finds by parts of the code, the village or the buyer, all words of them', () => {
-    expect(matches(entry, '018jb')).toBe(true);
-    expect(matches(entry, '示范018 478')).toBe(true);
-    expect(matches(entry, '示范018 479')).toBe(false);
+  it('narrows what is loaded by single signs, all of them, and leaves longer words to the server', () => {
+    expect(matches(entry, '示 范 J')).toBe(true);
+    expect(matches(entry, '示 丁')).toBe(false);
     expect(matches(entry, '')).toBe(true);
+    expect(matches(entry, 'sf018')).toBe(true);
+  });
+
+  it('keeps filters, order and columns in a view and asks for the same as a file', () => {
+    const search = new URLSearchParams('columns=parcel&overdue=yes&by=price&order=asc&odd=1&q=x');
+    expect(viewOfList(search)).toBe('q=x&overdue=yes&by=price&order=asc&columns=parcel');
+    expect(filePath(search)).toBe('/api/v1/exports/entries?overdue=yes&by=price&order=asc');
+    expect(inOrder(search, 'area', 'desc').toString()).toBe(
+      'columns=parcel&overdue=yes&odd=1&q=x&by=area&order=desc',
+    );
+    expect(filtersOf(inOrder(search, 'area', undefined))).toEqual({ overdue: 'yes' });
   });
 
   it('asks the server for what the address filters by, and for nothing else', () => {

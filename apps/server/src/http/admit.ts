@@ -30,7 +30,7 @@ export const ROOMS: Rooms = {
 /** Answers that are long or take long, and can wait. */
 const REPORT = new RegExp(
   [
-    '^/api/v1/(calculate|rules|access-audit|statistics|entries/[^/]+/timeline|openapi\\.json)(/|$)',
+    '^/api/v1/(calculate|rules|access-audit|statistics|exports|entries/[^/]+/timeline|openapi\\.json)(/|$)',
     '^/api/(docs|openapi)',
   ].join('|'),
 );

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Line, Optional, WholeInAddress } from '#land';
 import type { Response } from 'express';
@@ -14,17 +15,24 @@ export const PAGE_DEFAULT = 50;
 export const PAGE_BYTES_MAX = 4_194_304;
 const CURSOR_CHARACTERS_MAX = 1_024;
 
+/** Both fields of {@link PageQuery}, for a list whose filters another route takes without pages. */
+export const After = () =>
+  applyDecorators(
+    ApiPropertyOptional({ description: '上一页返回的 next' }),
+    Optional(),
+    Line({ max: CURSOR_CHARACTERS_MAX, called: '续读位置', from: '上一页答复中的“next”' }),
+  );
+export const Limit = () =>
+  applyDecorators(
+    ApiPropertyOptional({ minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT }),
+    Optional(),
+    WholeInAddress(1, PAGE_MAX),
+  );
+
 /** `?after=&limit=` of every list. */
 export class PageQuery {
-  @ApiPropertyOptional({ description: '上一页返回的 next' })
-  @Optional()
-  @Line({ max: CURSOR_CHARACTERS_MAX, called: '续读位置', from: '上一页答复中的“next”' })
-  after?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT })
-  @Optional()
-  @WholeInAddress(1, PAGE_MAX)
-  limit: number = PAGE_DEFAULT;
+  @After() after?: string;
+  @Limit() limit: number = PAGE_DEFAULT;
 }
 
 type Page<T> = Readonly<{ items: readonly T[]; next: string | null }>;

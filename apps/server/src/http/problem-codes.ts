@@ -60,6 +60,12 @@ export const PROBLEMS = {
     zh: '提交内容过大，请减少内容或分次提交。',
     en: 'The request is too large: send less at a time.',
   },
+  'export.too-many': {
+    status: 422,
+    title: '导出的事项过多',
+    zh: '符合条件的事项超过 10,000 件，一张表装不下。请增加筛选条件（镇街、环节、状态等），分几次导出。',
+    en: 'More than 10,000 entries match: add filters (township, stage, status) and export in parts.',
+  },
   'statistics.day-ahead': {
     status: 400,
     title: '统计日期未到',

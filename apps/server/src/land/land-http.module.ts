@@ -20,6 +20,8 @@ import { CommentDesk } from './comments/comment-desk.js';
 import { CommentController } from './comments/comment.controller.js';
 import { ContractController } from './contract/contract.controller.js';
 import { DistributionController } from './distribution/distribution.controller.js';
+import { EntryList } from './entry/entry-list.js';
+import { EntryListController } from './entry/entry-list.controller.js';
 import { EntryController } from './entry/entry.controller.js';
 import { SearchController } from './entry/search.controller.js';
 import { LevyController } from './levy/levy.controller.js';
@@ -54,6 +56,7 @@ import { TermsController } from './terms/terms.controller.js';
   controllers: [
     SchemeController,
     EntryController,
+    EntryListController,
     SearchController,
     ChangesController,
     BulkController,
@@ -87,6 +90,7 @@ import { TermsController } from './terms/terms.controller.js';
     ClaimDesk,
     WaitingReports,
     EntryDesk,
+    EntryList,
     Calculating,
     BoundaryDesk,
     LayersDesk,

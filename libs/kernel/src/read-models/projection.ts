@@ -21,7 +21,7 @@ export abstract class Projection<D extends object = object, E extends Event = Ev
   /** `undefined` deletes the document. */
   abstract evolve(document: D | undefined, event: Recorded<E>, id: string, recalled: R): D | undefined;
   /** What lists filter and order by, and what documents are found by. */
-  index(_document: D, _id: string): Pick<Change, 'keys' | 'sort' | 'words'> {
+  index(_document: D, _id: string): Pick<Change, 'keys' | 'sort' | 'words' | 'orders'> {
     return {};
   }
 }

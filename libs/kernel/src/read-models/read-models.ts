@@ -12,6 +12,11 @@ export type Change = Readonly<{
   words?: readonly string[];
   /** What a list is ordered by; documents with equal `sort` follow their id. */
   sort?: string;
+  /**
+   * What a list may be ordered by instead, by name; equal ones follow their id. Texts: a number is written
+   * with as many digits as any of its kind has.
+   */
+  orders?: Readonly<Record<string, string>>;
 }>;
 
 export type Query = Readonly<{
@@ -19,6 +24,10 @@ export type Query = Readonly<{
   where?: Readonly<Record<string, string | readonly string[]>>;
   /** Each must be a part of one of the document's words; see {@link wordsIn}. */
   holding?: readonly string[];
+  /** Only documents of these ids; absent is all. */
+  ids?: readonly string[];
+  /** Name of one of the documents' `orders`, instead of `sort`; a document without it comes first. */
+  by?: string;
   order?: 'asc' | 'desc';
   /** Opaque cursor of an earlier page. */
   after?: string;

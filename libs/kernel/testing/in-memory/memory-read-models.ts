@@ -14,6 +14,7 @@ type Row = Readonly<{
   keys: Readonly<Record<string, readonly string[]>>;
   sort: string;
   words: string;
+  orders: Readonly<Record<string, string>>;
 }>;
 type Where = Query['where'];
 
@@ -58,9 +59,10 @@ export class MemoryReadModels extends ReadModels {
   ): Promise<void> {
     this.leases.fence(lease, position, footing);
     const rows = this.rows(model, generation);
-    for (const { id, body, keys = {}, sort = '', words = [] } of changes) {
+    for (const { id, body, keys = {}, sort = '', words = [], orders = {} } of changes) {
       if (body === null) rows.delete(id);
-      else rows.set(id, { id, body: asStored(body), keys: listed(keys), sort, words: foundBy(words) });
+      else
+        rows.set(id, { id, body: asStored(body), keys: listed(keys), sort, words: foundBy(words), orders });
     }
   }
 
@@ -89,11 +91,13 @@ export class MemoryReadModels extends ReadModels {
 
   async query<D extends object>(
     { name }: ReadModel<D>,
-    { where, holding = [], order = 'asc', after, limit }: Query,
+    { where, holding = [], ids, by, order = 'asc', after, limit }: Query,
   ): Promise<Page<D>> {
     const inOrder = order === 'asc' ? byPlace : (a: ListPlace, b: ListPlace) => byPlace(b, a);
     const place = after === undefined ? undefined : placeOf(after);
     const rows = this.matching(name, where)
+      .filter(({ id }) => ids === undefined || ids.includes(id))
+      .map((row) => (by === undefined ? row : { ...row, sort: row.orders[by] ?? '' }))
       .sort(inOrder)
       .filter(({ words }) => holding.every((word) => words.includes(word)))
       .filter((row) => !place || inOrder(row, place) > 0);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
-import { civilDate } from '#policy';
+import { civilDate, parseArea } from '#policy';
+import { readingOf, withInitials } from '../shared/initials.js';
 import { doubtsIn } from '../shared/terms.js';
 import type { Day, DealTerms, Doubted, FenText, Party, Subject } from '../shared/terms.js';
 import type { StageName } from './stages.js';
@@ -40,6 +41,23 @@ export type EntryView = Readonly<{
 }> &
   Doubted;
 
+/** What a list of entries may be ordered by, and what people call it. */
+export const ENTRY_ORDERS = {
+  parcel: '宗地',
+  township: '镇（街道）',
+  village: '村',
+  state: '进展',
+  form: '供应方式',
+  use: '用途',
+  area: '面积',
+  buyer: '受让人',
+  price: '成交价',
+  levy: '调节金',
+  submitted: '受理日',
+  changed: '最近变化',
+} as const;
+export type EntryOrder = keyof typeof ENTRY_ORDERS;
+
 export const Entries = readModel<EntryView>('entries');
 
 @Injectable()
@@ -77,7 +95,8 @@ export class EntryProjection extends Projection<EntryView, MovingFact> {
     return { ...view, stage, state, changedOn, ...details(event) };
   }
 
-  override index({ subject, stage, state, status, submittedOn, village, buyer }: EntryView, id: string) {
+  override index(view: EntryView, id: string) {
+    const { subject, stage, state, status, submittedOn, village, deal, buyer } = view;
     return {
       keys: {
         district: subject.district,
@@ -88,10 +107,13 @@ export class EntryProjection extends Projection<EntryView, MovingFact> {
         state,
         status,
         village,
+        form: deal.form,
+        use: deal.use.code,
       },
       // The number of an entry begins with the code of its parcel.
-      words: [subject.entry, village, ...(buyer ? [buyer.name] : [])],
+      words: withInitials([subject.entry, village, ...(buyer ? [buyer.name] : [])]),
       sort: `${submittedOn} ${id}`,
+      orders: ordersOf(view),
     };
   }
 }
@@ -120,4 +142,33 @@ function details(event: Recorded<MovingFact>): Partial<EntryView> {
     default:
       return {};
   }
+}
+
+/** Digits of the most 分 or square centimetres that anything here costs or takes, with room. */
+const FIGURES = 20;
+const figures = (amount: bigint | string): string => String(amount).padStart(FIGURES, '0');
+/** In the order of the table, which is that of the law. */
+const STATES_IN_ORDER = [...new Set(Object.values(STATES).map(([, state]) => state as string))];
+
+function ordersOf({
+  subject,
+  village,
+  state,
+  deal,
+  ...view
+}: EntryView): Readonly<Record<EntryOrder, string>> {
+  return {
+    parcel: subject.parcel,
+    township: subject.township,
+    village: readingOf(village),
+    state: figures(String(STATES_IN_ORDER.indexOf(state))),
+    form: deal.form,
+    use: deal.use.code,
+    area: figures(parseArea(deal.areaM2)),
+    buyer: readingOf(view.buyer?.name ?? ''),
+    price: view.priceFen === undefined ? '' : figures(view.priceFen),
+    levy: view.levyFen === undefined ? '' : figures(view.levyFen),
+    submitted: view.submittedOn,
+    changed: view.changedOn,
+  };
 }

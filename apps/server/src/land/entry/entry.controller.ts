@@ -1,19 +1,12 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Requires } from '#access';
 import type { Acting } from '#access';
-import { DeadlineTable, EventStore, Parking, ReadModels, Timelines, wordsIn } from '#kernel';
+import { DeadlineTable, EventStore, Parking, Timelines } from '#kernel';
 import type { Recorded } from '#kernel';
 import {
   DEADLINE_NAMES,
-  Entries,
-  ENTRY_STATUSES,
-  Line,
-  Optional,
-  STAGES,
-  STATE_NAMES,
-  STATUS_NAMES,
   contractOf,
   groundsOf,
   levyOf,
@@ -21,45 +14,25 @@ import {
   registrationNeeds,
   registrationOf,
   schemeOf,
-  Choice,
 } from '#land';
 import type { LandEvent, NeededFact } from '#land';
 import { RulePacks } from '#policy';
 import { PageQuery, paged, withNext } from '../../http/paging.js';
 import { Who } from '../../http/params.js';
 import type { RushiRequest } from '../../http/request-context.js';
-import { Scope, Within } from '../../http/scope.js';
-import type { Filter } from '../../http/scope.js';
+import { Scope } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { CaseFile } from '../shared/case-file.js';
 import { PeopleNames } from '../shared/people-names.js';
 import { withoutSealed } from '../shared/sealed.js';
-import { DEADLINES, ENTRIES, ENTRY_IN_FULL, FACTS, PARKED_OF_ENTRY, REFUSALS } from './entry.answers.js';
+import { DEADLINES, ENTRY_IN_FULL, FACTS, PARKED_OF_ENTRY, REFUSALS } from './entry.answers.js';
 import type { EntryInFull } from './entry.answers.js';
-import { Sought } from './search.controller.js';
-
-const WORD_MAX = 64;
-/** A filter that names nothing there is would answer an empty list, as if there were no such entry. */
-const STAGE_NAMES = STAGES.map(({ stage }) => stage);
-const STAGE_WORDS = Object.fromEntries(STAGES.map(({ stage, zh }) => [stage, zh]));
-export class EntryQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: STAGE_NAMES }) @Optional() @Choice(STAGE_WORDS) stage?: string;
-  @ApiPropertyOptional({ enum: Object.keys(STATE_NAMES) }) @Optional() @Choice(STATE_NAMES) state?: string;
-  @ApiPropertyOptional({ enum: ENTRY_STATUSES }) @Optional() @Choice(STATUS_NAMES) status?: string;
-  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) township?: string;
-  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) parcel?: string;
-  @ApiPropertyOptional({ description: '宗地代码、事项编号、村名或者受让人中的一段' })
-  @Optional()
-  @Sought()
-  q?: string;
-}
 
 @ApiTags('入市事项')
 @Controller('api/v1')
 @Scope('entry')
 export class EntryController {
   constructor(
-    @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(Timelines) private readonly timelines: Timelines,
     @Inject(Parking) private readonly parking: Parking,
@@ -68,35 +41,6 @@ export class EntryController {
     @Inject(RulePacks) private readonly packs: RulePacks,
     @Inject(PeopleNames) private readonly names: PeopleNames,
   ) {}
-
-  @ApiOperation({
-    summary: '辖区内的入市事项',
-    description:
-      '经办人只见本镇街，区级部门见本区县，市级见全部。可按环节、进展、状态、镇街和宗地筛选，或者按文字查找，分页。',
-  })
-  @Get('entries')
-  @Answer(ENTRIES, { headers: ['Link'] })
-  @Requires('entry.read')
-  async list(
-    @Query() { after, limit, q, ...filters }: EntryQuery,
-    @Within() scope: Filter | null,
-    @Req() request: RushiRequest,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<object> {
-    // Who asks for another township than one's own sees nothing, not one's own under its name.
-    const isElsewhere =
-      scope?.township !== undefined && (filters.township ?? scope.township) !== scope.township;
-    if (!scope || isElsewhere) return { items: [], next: null };
-    const where = { ...(JSON.parse(JSON.stringify(filters)) as Record<string, string>), ...scope };
-    const holding = q === undefined ? undefined : wordsIn(q);
-    return withNext(
-      request,
-      response,
-      await paged('entries', { after, limit }, (place, most) =>
-        this.readModels.query(Entries, { where, holding, order: 'desc', after: place, limit: most }),
-      ),
-    );
-  }
 
   @ApiOperation({
     summary: '一个入市事项',

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
 import { Clock, ReadModels, wordsIn } from '#kernel';
-import { Entries, Pattern } from '#land';
+import { Entries, OfficialPapers, Pattern, initialsOf } from '#land';
 import type { EntryView } from '#land';
 import { RulePacks, civilDate } from '#policy';
 import { Within } from '../../http/scope.js';
@@ -21,7 +21,10 @@ export const Sought = () =>
   });
 
 export class SearchQuery {
-  @ApiProperty({ description: '宗地代码、事项编号、村名、受让人或者镇街名称中的一段，可写几段，用空格隔开' })
+  @ApiProperty({
+    description:
+      '宗地代码、事项编号、村名、受让人、镇街名称或者公文文号中的一段，或者名称的拼音首字母，可写几段，用空格隔开',
+  })
   @Sought()
   q!: string;
 }
@@ -42,7 +45,9 @@ export class SearchController {
 
   @ApiOperation({
     summary: '查找入市事项',
-    description: `按宗地代码、事项编号、村名、受让人或者镇街名称中的一段查找辖区内的事项，新的在前，最多 ${FOUND_MAX} 件。`,
+    description:
+      '按宗地代码、事项编号、村名、受让人、镇街名称或者公文文号中的一段查找辖区内的事项，名称也可以只写拼音首字母' +
+      `（sjx 查到三涧溪村），新的在前，最多 ${FOUND_MAX} 件。`,
   })
   @Get()
   @Answer(FOUND)
@@ -53,13 +58,24 @@ export class SearchController {
   ): Promise<{ items: readonly FoundEntry[] }> {
     if (!scope) return { items: [] };
     const words = wordsIn(q);
-    const wishes = [{ where: scope, holding: words }, ...this.byTownship(words, scope)];
+    const wishes = [
+      { where: scope, holding: words },
+      ...this.byTownship(words, scope),
+      { where: scope, ids: await this.byDocumentNo(words, scope) },
+    ];
     const pages = await Promise.all(
       wishes.map((wish) => this.readModels.query(Entries, { ...wish, order: 'desc', limit: FOUND_MAX })),
     );
     const found = new Map(pages.flatMap(({ items }) => items).map((view) => [view.subject.entry, view]));
     const newest = [...found.values()].sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
     return { items: newest.slice(0, FOUND_MAX).map(foundOf) };
+  }
+
+  /** Entries of which a paper went out whose number holds all words. */
+  private async byDocumentNo(words: readonly string[], scope: Filter): Promise<readonly string[]> {
+    const query = { where: scope, holding: words, order: 'desc', limit: FOUND_MAX } as const;
+    const { items } = await this.readModels.query(OfficialPapers, query);
+    return [...new Set(items.map(({ subject }) => subject.entry))];
   }
 
   /** For each word that the name of a township holds: its entries that hold the other words. */
@@ -71,7 +87,9 @@ export class SearchController {
       .districts.flatMap((district) => district.townships)
       .filter(({ code }) => scope.township === undefined || code === scope.township);
     return words.flatMap((word) => {
-      const named = townships.filter(({ name }) => name.toLowerCase().includes(word));
+      const named = townships.filter(({ name }) =>
+        [name, ...initialsOf(name)].some((written) => written.toLowerCase().includes(word)),
+      );
       if (named.length === 0) return [];
       const where = { ...scope, township: named.map(({ code }) => code) };
       return [{ where, holding: words.filter((other) => other !== word) }];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
+import { withInitials } from '../../shared/initials.js';
 import type { Subject } from '../../shared/terms.js';
 import type { OfficialEvent, OfficialPaper } from './official.events.js';
 
@@ -39,8 +40,12 @@ export class OfficialPaperProjection extends Projection<OfficialPaperView, Offic
     return { ...data, id: shortId(data), fact: id, issuedAt: meta.occurredAt, policy: meta.policy };
   }
 
-  override index({ subject, issuedAt }: OfficialPaperView) {
+  override index({ subject, issuedAt, documentNo }: OfficialPaperView) {
     const { entry, district, township } = subject;
-    return { keys: { entry, district, township }, sort: issuedAt };
+    return {
+      keys: { entry, district, township },
+      words: withInitials([documentNo]),
+      sort: issuedAt,
+    };
   }
 }
