@@ -170,12 +170,12 @@ export function checkSums(rows: readonly At<ScalarRow>[]): PackError[] {
 function checkSumsIn(place: string, keys: readonly string[], shares: readonly At<ScalarRow>[]): PackError[] {
   const here = shares.filter(({ row: { district } }) => district === undefined || district === place);
   const begins = here.flatMap(({ row, error }) => [
-    { day: row.validFrom, row, error },
+    { day: row.validFrom, error },
     ...(row.district === undefined || row.validTo === undefined
       ? []
-      : [{ day: addDays(row.validTo, 1), row, error }]),
+      : [{ day: addDays(row.validTo, 1), error }]),
   ]);
-  return begins.flatMap(({ day, row, error }) => {
+  return begins.flatMap(({ day, error }) => {
     // What is wrong with the city's rows alone is said once, of the city.
     const valid = standing(
       here.map((share) => share.row).filter((share) => isValidOn(share, day)),

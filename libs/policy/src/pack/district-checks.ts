@@ -1,6 +1,6 @@
 /**
- * What a district's row may be: of a district that there is, for a rule that may differ between districts, and
- * where the city's row is a floor never looser than it.
+ * What a district's row may be: of a district that there is, for a rule that may differ between districts,
+ * and where the city's row is a floor never looser than it.
  */
 import { compareRates } from '../money.js';
 import { rolls } from '../periods.js';

@@ -205,8 +205,8 @@ describe('a district may be stricter than the city and never looser', () => {
         faultsOf([
           'planning.yaml',
           /^rules:\n/m,
-          `rules:\n  - { key: ${key}, district: "${OWN}", title: 测试, value: "EPSG:4548", unit: text, source: ` +
-            '测试, confirmed: false, valid_from: 2024-01-01 }\n',
+          `rules:\n  - { key: ${key}, district: "${OWN}", title: 例, value: "EPSG:4548", unit: text, ` +
+            'source: 测试, confirmed: false, valid_from: 2024-01-01 }\n',
         ]),
       ).toContainEqual(expect.stringContaining(`“${key}”全市只有一个取值`));
   });

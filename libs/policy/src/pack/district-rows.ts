@@ -1,6 +1,6 @@
 /**
- * A district's rows above the city's: which of them stands on a day, and by which name it is called. Under both
- * stand the statutes (`floors.ts`).
+ * A district's rows above the city's: which of them stands on a day, and by which name it is called. Under
+ * both stand the statutes (`floors.ts`).
  */
 import type { DatedRows, PackData } from './pack-on.js';
 import type { DistrictRow, LevelledRow } from './shapes.js';
@@ -22,7 +22,7 @@ export const districtsOf = ({ rules, clocks }: Pick<PackData, 'rules' | 'clocks'
 export const codeOf = (districts: readonly DistrictRow[], district: string): string =>
   districts.find(({ name }) => name === district)?.code ?? district;
 
-/** Of rows that are valid on one day: the one of each key that stands in a place, {@link ANY_DISTRICT} too. */
+/** Of rows valid on one day: the one of each key that stands in a place, {@link ANY_DISTRICT} too. */
 export function standing<Row extends Keyed>(rows: readonly Row[], place: string): readonly Row[] {
   const own = new Set(rows.filter(({ district }) => district === place).map(({ key }) => key));
   return rows.filter(({ key, district }) => (own.has(key) ? district === place : district === undefined));

@@ -1,7 +1,7 @@
-/** A rule level by level: what the statutes fix, what the city says, what a district says, and which stands. */
+/** A rule level by level: what the statutes fix, what the city and a district say, and which stands. */
 import type { CivilDate } from '../civil.js';
 import { leaveOf, sideOf } from './district-checks.js';
-import { codeOf, nameOfRow } from './district-rows.js';
+import { nameOfRow } from './district-rows.js';
 import { CLOCK_FLOORS, SCALAR_FLOORS } from './floors.js';
 import { isValidOn } from './pack-on.js';
 import type { Pack } from './pack.js';
@@ -16,7 +16,7 @@ export type RuleLevels = Readonly<{
   key: string;
   district: string;
   on: CivilDate;
-  /** The rows that are valid on the day; the district's is absent where it has none, and the city's likewise. */
+  /** The rows that are valid on the day; either is absent where there is none. */
   districtRow?: NamedRow;
   cityRow?: NamedRow;
   statutes: readonly StatuteLimit[];

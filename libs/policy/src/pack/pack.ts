@@ -12,6 +12,7 @@ import { PackOn, isValidOn } from './pack-on.js';
 import type { DatedRows, PackData } from './pack-on.js';
 import { ANY_DISTRICT } from './terms.js';
 
+export { nameOfRow } from './district-rows.js';
 export { isValidOn, PackOn } from './pack-on.js';
 export type { DatedRows, Office, PackData, RuleValue, Step } from './pack-on.js';
 

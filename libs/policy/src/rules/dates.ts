@@ -2,7 +2,7 @@
 import { addDays, daysBetween } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import type { Explained } from '../explained.js';
-import { nameOfRow } from '../pack/district-rows.js';
+import { nameOfRow } from '../pack/pack.js';
 import type { PackOn } from '../pack/pack.js';
 
 /** The earliest day a transaction notice may appear: ten working days after the report (实施条例 40). */
