@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { groundsOf } from '#land';
+import { rushi } from '../apps/cli/testing/rushi.js';
 import type { LandEvent } from '#land';
 import type { Recorded } from '#kernel';
 import { COMMERCE, YUNXI, openYunxi, schemeFor, toApproval, toRegister, toSale } from './counties/yunxi.js';
@@ -49,5 +50,12 @@ describe('a district with a longer notice than its city', () => {
       source: '测试用虚构县的规定',
       confirmed: false,
     });
+  });
+
+  it('is explained at the command line with both rows and which of them stands', async () => {
+    const pack = ['--pack', 'test/packs/yunxi', '--on', '2026-03-02'];
+    const { out } = await rushi('policy', 'explain', 'listing.notice', '--district', DISTRICT, ...pack);
+    expect(out).toContain('适用区县的行');
+    expect(out).toMatch(/区县：27 日.*listing\.notice@379921[^]*全市：25 日[^]*法定底线：不低于 20/);
   });
 });
