@@ -34,7 +34,8 @@ const PLANE = 'EPSG:4549';
 const ZONE_M = 40_000_000;
 const BUYER = { name: '云溪示范实业有限公司', uscc: '91379921MA00000016' };
 const BIDDERS_MIN = 3;
-const NOTICE_DAYS = 25;
+/** 云溪县's own row, longer than the city's 25. */
+const NOTICE_DAYS = 27;
 const LISTING_DAYS = 14;
 /** Both publications; an end on an off day moves. */
 const PUBLICITY_DAYS = 20;

@@ -13,7 +13,7 @@ import { SchemeBody } from '../../apps/server/src/land/scheme/scheme.bodies.js';
 const DAY = '2026-03-02';
 const AT = `${DAY}T02:00:00.000Z`;
 const SCHEMES = 60;
-const jinan = loadPacks().latest.on(DAY);
+const jinan = loadPacks().latest.on(DAY, 'any');
 type Json = Record<string, unknown>;
 type Path = readonly string[];
 

@@ -591,6 +591,7 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
     ['li', '/api/v1/calculate'],
     ['li', '/api/v1/rules'],
     ['li', '/api/v1/rules/jinan@2026.1'],
+    ['li', '/api/v1/rules/jinan@2026.1/levels/listing.notice?district=370114'],
     ['li', '/api/v1/terms'],
     ['wang', '/api/v1/checklists?form=grant&route=in-place'],
   ];

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Rejected } from '#kernel';
 import { CALCULATORS, CALCULATOR_NAMES, calculate, calculateBatch } from '#land';
 import type { PackFor } from '#land';
-import { jsonFault, loadPack } from '#policy';
+import { ANY_DISTRICT, jsonFault, loadPack } from '#policy';
 import type { RulePacks } from '#policy';
 import { Client } from './client.js';
 import { questionsOf } from './csv.js';
@@ -95,7 +95,7 @@ const refusalsOf = ({ items }: Failure) =>
 
 const always = (io: Io, dir: string): PackFor => {
   const pack = loadPack(dir, (file, encoding) => sayEncoding(io, file, encoding));
-  return ({ date }) => pack.on(date ?? today());
+  return ({ district, date }) => pack.on(date ?? today(), district ?? ANY_DISTRICT);
 };
 
 /**
@@ -105,7 +105,10 @@ const always = (io: Io, dir: string): PackFor => {
 const inForce =
   (packs: RulePacks): PackFor =>
   ({ district, date = today() }) =>
-    (district === undefined ? packs.atHome(today()) : packs.current(district, date)).on(date);
+    (district === undefined ? packs.atHome(today()) : packs.current(district, date)).on(
+      date,
+      district ?? ANY_DISTRICT,
+    );
 
 async function readJson(io: Io, file: string): Promise<unknown> {
   const text = await textFile(io, file);

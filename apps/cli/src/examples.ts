@@ -40,6 +40,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'policy explain': [
     'rushi policy explain listing.notice',
     'rushi policy explain price-sf-1 --on 2026-03-02',
+    'rushi policy explain listing.notice --district 370114',
   ],
   'policy check': ['rushi policy check libs/policy/packs/jinan'],
   'policy list': ['rushi policy list --as he'],

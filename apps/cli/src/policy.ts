@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import type { Command } from 'commander';
 import { PackErrors, UNIT_NAMES } from '#policy/values';
 import type { NamedRow, Pack, PackChange, PackError } from '#policy';
 import { Client } from './client.js';
@@ -21,15 +22,15 @@ export function addPackCommands({ program, io, exit }: Shell): void {
     .command('explain <key>')
     .description('一条规则的数值、依据和是否确认：以答复中规则（rule）一栏的名称查找')
     .option('--on <day>', '哪一天有效；默认为今天', day)
+    .option('--district <code>', '在哪个区县：并列区县和全市的行，说明适用哪一行')
     .option('--pack <dir>', '用这个目录里的规则包')
     .option('--json', '以 JSON 输出')
-    .action(async (key: string, options: { on?: string; pack?: string; json?: boolean }) => {
-      const { isValidOn, loadPack, namedRows } = await import('#policy');
+    .action(async (key: string, options: Asked) => {
+      const { isValidOn, namedRows } = await import('#policy');
       const on = options.on ?? today();
-      const packs =
-        options.pack === undefined
-          ? await installed(io)
-          : [loadPack(options.pack, (file, encoding) => sayEncoding(io, file, encoding))];
+      const packs = await packsFor(io, options);
+      if (options.district !== undefined)
+        return sayLevels(io, packs, { key, district: options.district, on }, options.json);
       const known = packs.flatMap((pack) => namedRows(pack).map((row) => ({ pack: pack.ref, ...row })));
       const named = known.filter((row) => row.key === key);
       if (named.length === 0)
@@ -80,6 +81,10 @@ export function addPackCommands({ program, io, exit }: Shell): void {
       if (errors.length > 0) exit(EXIT.failed);
     });
 
+  addAdoption(policy, io);
+}
+
+function addAdoption(policy: Command, io: Io): void {
   user(policy, 'list', '服务上的各版规则：何时有效，谁凭什么文件采用').action(async (options: Common) => {
     const { body } = await (await Client.open(options)).get<{ items: readonly Version[] }>('/api/v1/rules');
     if (options.json) return json(io, body.items);
@@ -116,6 +121,52 @@ export function addPackCommands({ program, io, exit }: Shell): void {
       for (const { list, row, before, after } of shown(body.changes))
         line(io, `  ${before === undefined ? '新增' : after === undefined ? '删除' : '修改'} ${list} ${row}`);
     });
+}
+
+type Asked = Readonly<{ on?: string; district?: string; pack?: string; json?: boolean }>;
+
+async function packsFor(io: Io, { pack }: Asked): Promise<readonly Pack[]> {
+  if (pack === undefined) return installed(io);
+  const { loadPack } = await import('#policy');
+  return [loadPack(pack, (file, encoding) => sayEncoding(io, file, encoding))];
+}
+
+/** A rule in a district, level by level, in each version that knows the district. */
+async function sayLevels(
+  io: Io,
+  packs: readonly Pack[],
+  { key, district, on }: Readonly<{ key: string; district: string; on: string }>,
+  asJson = false,
+): Promise<void> {
+  const { levelsOf } = await import('#policy');
+  const isOf = (pack: Pack) =>
+    pack.contentOfAllDays.data.districts.some(({ code, name }) => code === district || name === district);
+  const knowing = packs.filter(isOf);
+  // Where nobody knows the district, the first says which there are.
+  const levels = (knowing.length > 0 ? knowing : packs.slice(0, 1)).map((pack) =>
+    levelsOf(pack, key, district, on),
+  );
+  if (asJson) return json(io, levels);
+  for (const { pack, districtRow, cityRow, statutes, stands, why } of levels) {
+    line(
+      io,
+      paint(io, 'bold', `${key}：${on} 适用${stands === 'district' ? '区县' : '全市'}的行（${pack}）`),
+    );
+    line(io, `  ${why}`);
+    sayLevel(io, '区县', districtRow);
+    sayLevel(io, '全市', cityRow);
+    for (const { side, limit, article } of statutes)
+      line(io, `  法定底线：不${side === 'min' ? '低' : '高'}于 ${limit}（${article}）`);
+  }
+}
+
+function sayLevel(io: Io, level: string, row: NamedRow | undefined): void {
+  if (row === undefined) return line(io, `  ${level}：没有这一行`);
+  line(
+    io,
+    `  ${level}：${valueText(row)}，${row.validFrom}${row.validTo ? ` 至 ${row.validTo}` : ' 起'}；` +
+      `依据：${row.source}；${row.confirmed ? '已确认' : '尚待确认'}（${row.key}）`,
+  );
 }
 
 type Version = Readonly<{

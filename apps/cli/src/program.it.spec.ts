@@ -422,7 +422,7 @@ describe('a figure of the timeline', () => {
 
   it('says what a step that stands still waits for', () => {
     const said: string[] = [];
-    const calendar = loadPacks().latest.on('2026-03-02').calendar;
+    const calendar = loadPacks().latest.on('2026-03-02', 'any').calendar;
     const reasonOf = () => {
       try {
         calendar.addWorkingDays('2026-12-30', 5);

@@ -17,7 +17,7 @@ import type { VersionedLayer } from './layers.js';
 import { layerFile, layersFolder, loadLayers } from './load-layers.js';
 import { overlapOf } from './overlay.js';
 
-const pack = loadPacks().of('jinan@2026.1').on('2026-03-02');
+const pack = loadPacks().of('jinan@2026.1').on('2026-03-02', 'any');
 const layers = loadLayers();
 const grid = gridOf(pack);
 const snap = (x: number, y: number, crs: Crs) => snapIn(x, y, crs, grid);

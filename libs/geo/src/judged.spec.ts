@@ -9,7 +9,7 @@ import { layersInForce } from './layers.js';
 import { loadLayers } from './load-layers.js';
 
 const DAY = '2026-03-02';
-const rules = loadPacks().latest.on(DAY).layers;
+const rules = loadPacks().latest.on(DAY, 'any').layers;
 const layers = layersInForce(loadLayers(), DAY);
 const sound = demoParcel(3);
 const farmland = demoParcel(1, 'farmland');

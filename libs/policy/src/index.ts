@@ -10,7 +10,10 @@ export type { DatedRows, Office, PackContent, PackData, RuleValue, Step } from '
 export { RulePacks, isLaterVersion } from './pack/rule-packs.js';
 export { namedRows } from './pack/rows.js';
 export type { NamedRow } from './pack/rows.js';
-export { changesBetween } from './pack/changes.js';
+export { levelsOf } from './pack/levels.js';
+export type { RuleLevels } from './pack/levels.js';
+export { nameOfRow } from './pack/district-rows.js';
+export { changesBetween, overriddenRows } from './pack/changes.js';
 export type { PackChange } from './pack/changes.js';
 export { PACK_FILE_BYTES_MAX, PACK_FILES, readPack } from './pack/read-pack.js';
 export { loadPack, loadPacks, packTexts, packsFolder } from './pack/load.js';

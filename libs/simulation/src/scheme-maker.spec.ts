@@ -5,7 +5,7 @@ import { Chance } from './random.js';
 import { makeScheme } from './scheme-maker.js';
 
 const DAY = '2026-03-02';
-const pack = loadPacks().of('jinan@2026.1').on('2026-03-02');
+const pack = loadPacks().of('jinan@2026.1').on('2026-03-02', 'any');
 const schemes = Array.from({ length: 400 }, (_, n) => makeScheme(n, DAY, new Chance(7)));
 const drawn = (what: (scheme: (typeof schemes)[number]) => string) => [...new Set(schemes.map(what))].sort();
 

@@ -46,6 +46,24 @@ export function rowsOn(content: Row, day: string): readonly RuleRow[] {
 export const unconfirmedOf = (rows: readonly RuleRow[]): readonly RuleRow[] =>
   rows.filter(({ row }) => row.confirmed === false);
 
+/** A district's own rule or clock, beside the city's row of the same key where there is one on the day. */
+export type Beside = Readonly<{ key: string; district: string; own: Row; city?: Row }>;
+
+export function districtRowsIn(rows: readonly RuleRow[]): readonly Beside[] {
+  const levelled = rows.filter(({ list }) => list === 'rules' || list === 'clocks');
+  return levelled.flatMap(({ list, row }) => {
+    const { key, district } = row;
+    if (typeof key !== 'string' || typeof district !== 'string') return [];
+    const city = levelled.find(
+      (other) => other.list === list && other.row.key === key && other.row.district === undefined,
+    )?.row;
+    return [{ key, district, own: row, ...(city ? { city } : {}) }];
+  });
+}
+
+/** What a rule or clock says: `30` with `calendar`, or a value with its unit. */
+export const amountOf = ({ days, value }: Row): string => shown(days ?? value) ?? '';
+
 /** As it is read: words as they are, the rest as JSON. */
 const shown = (value: unknown): string | undefined =>
   value === undefined ? undefined : (textOf(value) ?? JSON.stringify(value));

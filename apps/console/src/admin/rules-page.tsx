@@ -4,8 +4,8 @@ import { useSearchParams } from 'react-router';
 import { useTerms } from '../api/queries.js';
 import { Failed, LoadingPage, Nothing } from '../kit/states.js';
 import { useOne } from './asking.js';
-import { changesBetween, rowsOn, titleOf, unconfirmedOf } from './compare.js';
-import type { Row, RowChange, RuleRow } from './compare.js';
+import { amountOf, changesBetween, districtRowsIn, rowsOn, titleOf, unconfirmedOf } from './compare.js';
+import type { Beside, Row, RowChange, RuleRow } from './compare.js';
 import { AdminPage, AdminTable } from './parts.js';
 
 type Version = Readonly<{
@@ -48,6 +48,7 @@ export default function RulesPage() {
         <Choose name="after" side={other} items={items} onChange={put} />
         <Compared one={one} other={other} />
       </Card>
+      <Districts side={other} />
       <Unconfirmed side={other} />
     </AdminPage>
   );
@@ -150,6 +151,41 @@ function Compared({ one, other }: Readonly<{ one: Side; other: Side }>) {
         />
       )}
     </>
+  );
+}
+
+/** Where districts have rules of their own: theirs, which stand there, beside the city's. */
+function Districts({ side }: Readonly<{ side: Side }>) {
+  const { t } = useTranslation();
+  const { data } = useRules(side);
+  if (!data) return null;
+  const rows = districtRowsIn(rowsOn(data, side.day));
+  return (
+    <Card size="small" title={<h2>{t('law.districts', { count: rows.length, ref: side.ref })}</h2>}>
+      <p className="secondary">{t('law.districts-what')}</p>
+      <AdminTable<Beside>
+        rowKey={({ key, district }) => `${key} ${district}`}
+        dataSource={rows}
+        locale={{ emptyText: <Nothing why={t('law.no-districts')} /> }}
+        columns={[
+          {
+            title: t('law.row'),
+            render: (_, { key, own }) => (
+              <>
+                {titleOf(own)} <span className="secondary">{key}</span>
+              </>
+            ),
+          },
+          { title: t('law.district'), dataIndex: 'district' },
+          { title: t('law.own'), render: (_, { own }) => <strong>{amountOf(own)}</strong> },
+          { title: t('law.city'), render: (_, { city }) => (city ? amountOf(city) : '') },
+          {
+            title: t('law.source'),
+            render: (_, { own }) => (typeof own.source === 'string' ? own.source : ''),
+          },
+        ]}
+      />
+    </Card>
   );
 }
 

@@ -213,6 +213,12 @@ export const enAdmin = {
   'law.gone': 'Gone',
   'law.changed': 'Changed',
   'law.fields': 'Before and after',
+  'law.districts': 'Rows of districts: {{count}} ({{ref}})',
+  'law.districts-what': 'Where a district has a row of its own it stands there, and else the city’s.',
+  'law.no-districts': 'No district has rows of its own: the city’s stand everywhere.',
+  'law.district': 'District',
+  'law.own': 'The district’s value (stands)',
+  'law.city': 'The city’s value',
   'law.unconfirmed': 'Rows that nobody has confirmed: {{count}} ({{ref}})',
   'law.unconfirmed-what':
     'What rests on them is an example: not for real business before the authority confirms it.',

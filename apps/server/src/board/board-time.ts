@@ -41,7 +41,7 @@ export function timeLeft(notice: Notice, packs: RulePacks, today: CivilDate): Ti
   const { calendar } = packs.current(notice.district, today);
   const isKnown = [until, today].every((day) => calendar.known.includes(Number(day.slice(0, YEAR_DIGITS))));
   const { publishedOn } = notice;
-  const row = packs.current(notice.district, publishedOn).on(publishedOn).value(clock);
+  const row = packs.current(notice.district, publishedOn).on(publishedOn, notice.district).value(clock);
   const { formula, source, confirmed } = basisOf(what, until, row);
   return {
     ...{ what, until, naturalDays: daysBetween(today, until) },

@@ -28,7 +28,7 @@ export type NoticeInFull = Notice & Shown & Readonly<{ evidence: readonly Notice
 
 export function shownOn(notice: Notice, packs: RulePacks, today: CivilDate): Shown {
   const { kind, state, form, method, district, township } = notice;
-  const districts = packs.current(district, today).on(today).districts;
+  const districts = packs.current(district, today).on(today, district).districts;
   const here = districts.find(({ code }) => code === district);
   const names = {
     ...{ kind: NOTICE_KINDS[kind], state: NOTICE_STATES[state] },

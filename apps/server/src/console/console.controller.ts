@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Public } from '#access';
 import { Clock } from '#kernel';
-import { RulePacks, civilDate } from '#policy';
+import { ANY_DISTRICT, RulePacks, civilDate } from '#policy';
 import { Problem } from '../http/problems.js';
 import type { DemoAccess } from '../demo/demo-access.js';
 import type { RushiRequest } from '../http/request-context.js';
@@ -61,7 +61,7 @@ export class ConsoleController {
   demonstration(@Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Demonstration {
     response.set('Cache-Control', 'no-store');
     const today = civilDate(this.clock.now());
-    return demonstrationFor(request, this.demo, this.packs.atHome(today).on(today));
+    return demonstrationFor(request, this.demo, this.packs.atHome(today).on(today, ANY_DISTRICT));
   }
 
   @Get('assets/:name')

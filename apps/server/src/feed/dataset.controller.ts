@@ -81,7 +81,7 @@ export class DatasetController {
     const [first] = events;
     if (!first) throw new AccessRefused('access.unknown');
     const today = civilDate(this.clock.now());
-    const pack = this.packs.current(first.district, today).on(today);
+    const pack = this.packs.current(first.district, today).on(today, first.district);
     return prefilled(dataset, matterOf(events), localIn(pack, first.district));
   }
 

@@ -4,7 +4,7 @@ import { Requires } from '#access';
 import { Clock } from '#kernel';
 import { Choice, District, FORM_NAMES, Optional, ROUTE_NAMES, checklistOf } from '#land';
 import type { ChecklistLine, DealTerms } from '#land';
-import { RulePacks, civilDate } from '#policy';
+import { ANY_DISTRICT, RulePacks, civilDate } from '#policy';
 import { Answer } from '../openapi/answer.decorator.js';
 import { CHECKLIST } from './paper.answers.js';
 
@@ -44,6 +44,6 @@ export class ChecklistController {
   ): Readonly<{ items: readonly ChecklistLine[] }> {
     const day = civilDate(this.clock.now());
     const pack = district === undefined ? this.packs.atHome(day) : this.packs.current(district, day);
-    return { items: checklistOf(pack.on(day).papers, { form, route }, []) };
+    return { items: checklistOf(pack.on(day, district ?? ANY_DISTRICT).papers, { form, route }, []) };
   }
 }

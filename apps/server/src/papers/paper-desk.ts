@@ -146,7 +146,9 @@ export class PaperDesk {
 
   async list({ subject, deal }: EntryView): Promise<PapersAnswer> {
     const all = await this.all(subject.entry);
-    const rules = this.packs.of(this.currentPack(subject.district)).on(civilDate(this.clock.now()));
+    const rules = this.packs
+      .of(this.currentPack(subject.district))
+      .on(civilDate(this.clock.now()), subject.district);
     const onFile = all.filter(({ withdrawn }) => withdrawn === null);
     return { items: all.map(paperAnswer), checklist: checklistOf(rules.papers, deal, onFile) };
   }

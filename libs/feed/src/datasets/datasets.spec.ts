@@ -90,14 +90,14 @@ describe('a data set of an entry', () => {
   });
 
   it('marks what nobody has confirmed, and lets a district speak for itself', () => {
-    const pack = loadPacks().of('jinan@2026.1').on('2026-05-06');
+    const pack = loadPacks().of('jinan@2026.1').on('2026-05-06', 'any');
     const { values, unconfirmed } = prefilled(named('600'), matterOf([ORDERED]), localIn(pack, '370114'));
     expect(values.TRA_AGENCY_NAME).toBe('济南公共资源交易中心');
     expect(unconfirmed.map(({ field }) => field)).toContain('TRA_AGENCY_NAME');
   });
 
   it('says which of the two layouts a district takes, and that nobody has confirmed it', () => {
-    const pack = loadPacks().of('jinan@2026.1').on('2026-05-06');
+    const pack = loadPacks().of('jinan@2026.1').on('2026-05-06', 'any');
     const local = localIn(pack, '370114');
     const filled = (id: string, ask = local) => prefilled(named(id), matterOf([ORDERED]), ask);
     expect(DATASETS.map(({ id }) => [id, filled(id).inUse])).toEqual([
@@ -116,7 +116,7 @@ describe('a data set of an entry', () => {
   });
 
   it('fills nothing that its own check would refuse', () => {
-    const pack = loadPacks().of('jinan@2026.1').on('2026-05-06');
+    const pack = loadPacks().of('jinan@2026.1').on('2026-05-06', 'any');
     for (const dataset of DATASETS) {
       const { values } = prefilled(dataset, matterOf([ORDERED, ANNOUNCED, SOLD]), localIn(pack, '370114'));
       const filled = findings(dataset, values).filter(({ field }) => field in values);

@@ -19,7 +19,7 @@ import intake from '../intake.job.js';
 import { takeIn } from './take-in.js';
 import type { IntakeOptions } from './take-in.js';
 
-const grid = gridOf(loadPacks().latest.on('2026-03-02'));
+const grid = gridOf(loadPacks().latest.on('2026-03-02', 'any'));
 const text = (content: string) => new TextEncoder().encode(content);
 const read = (bytes: Uint8Array, options: IntakeOptions = {}) => takeIn(bytes, 'layer', { grid, ...options });
 const code = (of: string) => expect.objectContaining({ code: of });

@@ -14,7 +14,7 @@ import { recognise } from './recognise.js';
 import { INTAKE_REFUSALS } from './refusals.js';
 import { takeIn } from './take-in.js';
 
-const grid = gridOf(loadPacks().latest.on('2026-03-02'));
+const grid = gridOf(loadPacks().latest.on('2026-03-02', 'any'));
 const lands = [
   { name: '地块一', rings: [square(0, 0, 100), square(40, 40, 10).toReversed()] },
   { name: '地块二', rings: [square(200, 0, 50)] },

@@ -1,7 +1,7 @@
 /** What a thread for calculations runs: questions and the rules in force in, the text of the answer out. */
 import { Rejected } from '#kernel/messages';
 import type { RefusalParts } from '#kernel/messages';
-import { RulePacks, packOf } from '#policy';
+import { ANY_DISTRICT, RulePacks, packOf } from '#policy';
 import type { CivilDate, PackContent } from '#policy';
 import { calculate, calculateBatch } from './calculate.js';
 
@@ -49,7 +49,10 @@ export default function calculation({
   const packs = packsOf(rules);
   try {
     const answer = (totals ? calculateBatch : calculate)(name, input, ({ district, date = today }) =>
-      (district === undefined ? packs.of(current) : packs.current(district, date)).on(date),
+      (district === undefined ? packs.of(current) : packs.current(district, date)).on(
+        date,
+        district ?? ANY_DISTRICT,
+      ),
     );
     const text = JSON.stringify(answer);
     if (Buffer.byteLength(text) > ANSWER_BYTES_MAX) throw tooLong();

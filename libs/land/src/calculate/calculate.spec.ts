@@ -12,7 +12,7 @@ import { schemaOf } from './fields.js';
 
 const packs = loadPacks();
 const ask = (name: string, input: unknown) =>
-  calculate(name, input, ({ date = '2026-03-02' }) => packs.latest.on(date));
+  calculate(name, input, ({ date = '2026-03-02' }) => packs.latest.on(date, 'any'));
 const one = (name: string, input: unknown) => ask(name, input) as CalculatorAnswer;
 
 function refusalOf(
@@ -163,7 +163,7 @@ describe('a list', () => {
 
   it('comes with what it adds up to, in whatever units it was asked; prices per unit are no sums', () => {
     const batch = (name: string, input: unknown) =>
-      calculateBatch(name, input, ({ date = '2026-03-02' }) => packs.latest.on(date));
+      calculateBatch(name, input, ({ date = '2026-03-02' }) => packs.latest.on(date, 'any'));
     const { answers, totals } = batch('area', [
       { areaM2: '0.05', priceYuan: '0.10' },
       { mu: '20.01', priceWanYuan: '1' },
@@ -525,7 +525,7 @@ describe('a place in a question', () => {
   const askLocal = (district: string) =>
     (
       calculate('levy', { ...sale, district }, ({ date = '2026-03-02' }) =>
-        local.on(date),
+        local.on(date, 'any'),
       ) as CalculatorAnswer
     ).rule;
 

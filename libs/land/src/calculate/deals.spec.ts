@@ -11,7 +11,7 @@ import type { CalculatorAnswer } from './calculate.js';
  */
 const jinan = loadPacks().latest;
 const ask = (name: string, input: object, pack: Pack = jinan) =>
-  (calculate(name, input, ({ date = '2026-03-02' }) => pack.on(date)) as CalculatorAnswer).result;
+  (calculate(name, input, ({ date = '2026-03-02' }) => pack.on(date, 'any')) as CalculatorAnswer).result;
 const wan = (amount: number) => parseYuan((amount * 10_000).toFixed(2)).toString();
 const inWan = (yuan: unknown) => Number((Number(yuan) / 10_000).toFixed(2));
 

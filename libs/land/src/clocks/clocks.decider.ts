@@ -1,5 +1,6 @@
 import type { Given, Decider } from '#kernel/messages';
-import type { LastDay, Pack, PackOn, RulePacks, Step } from '#policy';
+import { nameOfRow } from '#policy';
+import type { LastDay, PackOn, RulePacks, Step } from '#policy';
 import type { Subject } from '../shared/terms.js';
 import type { ClockCommand } from './clocks.commands.js';
 import { CALENDAR } from './clocks.events.js';
@@ -73,7 +74,8 @@ function wait(
 ): readonly ClockEvent[] {
   if (waiting.has(data.fact.id)) return NOTHING;
   const behind = data.days.find(
-    (day) => (years[packIdOf(day.policy)] ?? []).includes(day.year) && lastOf(packs, day).day === null,
+    (day) =>
+      (years[packIdOf(day.policy)] ?? []).includes(day.year) && lastOf(packs, data.subject, day).day === null,
   );
   if (behind)
     throw new Error(
@@ -105,12 +107,14 @@ function bringIn(
 export const couldSet = ({ waiting }: OpenDays, packs: RulePacks): boolean =>
   [...waiting.values()].some((about) => settled(about, packs).length > 0);
 
-const packOf = (packs: RulePacks, { policy, start }: OpenDay): PackOn => packs.of(policy).on(start);
-const lastOf = (packs: RulePacks, day: OpenDay): LastDay => packOf(packs, day).last(day.steps, day.start);
+const packOf = (packs: RulePacks, { district }: Subject, { policy, start }: OpenDay): PackOn =>
+  packs.of(policy).on(start, district);
+const lastOf = (packs: RulePacks, subject: Subject, day: OpenDay): LastDay =>
+  packOf(packs, subject, day).last(day.steps, day.start);
 
 function settled({ subject, fact, days }: Waiting, packs: RulePacks): readonly ClockEvent[] {
   return days.flatMap((day): readonly ClockEvent[] => {
-    const { day: dueOn } = lastOf(packs, day);
+    const { day: dueOn } = lastOf(packs, subject, day);
     if (dueOn === null) return NOTHING;
     const { field, part } = day;
     return [
@@ -123,23 +127,23 @@ function settled({ subject, fact, days }: Waiting, packs: RulePacks): readonly C
           field,
           ...(part === undefined ? {} : { part }),
           dueOn,
-          basis: basisOf(packs.of(day.policy), day, dueOn),
+          basis: basisOf(packOf(packs, subject, day), day, dueOn),
         },
       },
     ];
   });
 }
 
-function basisOf(pack: Pack, { steps, start }: OpenDay, dueOn: string): DayBasis {
+function basisOf(pack: PackOn, { steps, start }: OpenDay, dueOn: string): DayBasis {
   const { calendar } = pack;
   const year = Number(dueOn.slice(0, 4));
-  const rows = steps.flatMap((step) => ('clock' in step ? [pack.on(start).clock(step.clock)] : []));
-  const words = steps.map((step) => wordsOf(pack.on(start), step)).join('，');
-  const { title, key } = rows[0]!;
+  const rows = steps.flatMap((step) => ('clock' in step ? [pack.clock(step.clock)] : []));
+  const words = steps.map((step) => wordsOf(pack, step)).join('，');
+  const row = rows[0]!;
   return {
-    item: title,
+    item: row.title,
     formula: `${start} ${words} → ${dueOn}`,
-    rule: key,
+    rule: nameOfRow(row),
     source: calendar.source(year),
     confirmed: calendar.confirmed(year) && rows.every(({ confirmed }) => confirmed),
   };

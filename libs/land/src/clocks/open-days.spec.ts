@@ -83,7 +83,7 @@ const factOf = (type: DatedFact['type'], packs: RulePacks): DatedFact => {
   );
   return {
     type,
-    data: { subject, ...rest, ...lastDays(pack(packs).on(DAY), counts) },
+    data: { subject, ...rest, ...lastDays(pack(packs).on(DAY, 'any'), counts) },
   } as unknown as DatedFact;
 };
 const stored = (event: Event, stream: string) =>

@@ -3,7 +3,7 @@
  * it is from.
  */
 import type { Recorded } from '#kernel/messages';
-import { civilDate, deposit, fen, formatYuan, termOf, votePasses } from '#policy';
+import { ANY_DISTRICT, civilDate, deposit, fen, formatYuan, termOf, votePasses } from '#policy';
 import type { CodeSystem, Explained, Pack, PackOn, RuleValue } from '#policy';
 import { provisionalNote } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
@@ -39,6 +39,7 @@ const DAYS: Readonly<Partial<Record<LandEvent['type'], Days>>> = {
     ['refundBy', '退还保证金期限', 'listing.deposit-refund', 'closedOn'],
     ['publishBy', '公布结果期限', 'listing.result-publication', 'closedOn'],
   ],
+  ListingAnnounced: [['opensOn', '开始不早于', 'listing.notice', 'announcedOn']],
   NoticeSupplemented: [['opensOn', '开始不早于', 'listing.notice', 'publishedOn']],
   ListingFailed: [
     ['refundBy', '退还保证金期限', 'listing.deposit-refund', 'closedOn'],
@@ -86,7 +87,7 @@ export function groundsOf(event: Recorded<LandEvent>, version: Pack | undefined)
     '',
     DEPTH_MAX,
   );
-  const pack = version?.on(civilDate(event.meta.occurredAt));
+  const pack = version?.on(civilDate(event.meta.occurredAt), districtIn(event));
   return pack
     ? [
         ...explained,
@@ -97,6 +98,10 @@ export function groundsOf(event: Recorded<LandEvent>, version: Pack | undefined)
       ]
     : explained;
 }
+
+/** A fact about no entry rests on the rows of the whole city. */
+const districtIn = ({ data }: Recorded<LandEvent>): string =>
+  ('subject' in data ? data.subject?.district : undefined) ?? ANY_DISTRICT;
 
 type Data = Readonly<Record<string, unknown>>;
 const isData = (value: unknown): value is Data =>

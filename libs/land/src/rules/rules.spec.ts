@@ -124,18 +124,18 @@ describe('installed rules', () => {
       ['calendar.yaml', /$/, notice],
       ['levy.yaml', /(id: price-sf-1,.*?rate: )"30%"/, '$1"33%"'],
     );
-    expect(() => before.on('2026-12-28').due('procedure.report-before-notice')).toThrow(
+    expect(() => before.on('2026-12-28', 'any').due('procedure.report-before-notice')).toThrow(
       expect.objectContaining({ code: 'calendar.year-unknown' }),
     );
     const packs = new RulePacks([before]);
     packs.install(after);
-    expect(packs.of('jinan@2026.1').on('2026-12-28').due('procedure.report-before-notice')).toBe(
+    expect(packs.of('jinan@2026.1').on('2026-12-28', 'any').due('procedure.report-before-notice')).toBe(
       '2027-01-12',
     );
     expect(
       packs
         .of('jinan@2026.1')
-        .on('2026-03-02')
+        .on('2026-03-02', 'any')
         .rates.find(({ id }) => id === 'price-sf-1')?.rate,
     ).toBe('30%');
   });

@@ -172,6 +172,9 @@ export const OPTIONAL_SCALARS: ReadonlySet<string> = new Set([
   'planning.extent',
   'planning.place',
 ]);
+/** One for the whole city: its parcels and layers are laid over each other, whatever their district. */
+export const CITY_ONLY: ReadonlySet<string> = OPTIONAL_SCALARS;
+
 export const CLOCKS: ReadonlyMap<string, Clock> = new Map(
   Object.entries(CLOCK_ROWS).flatMap(([file, keys]) =>
     Object.entries<Omit<Clock, 'file'>>(keys).map(([key, row]) => [key, { file, ...row }]),

@@ -1,5 +1,7 @@
 /** What one version of a pack changes in another, row by row: what an officer signs for. */
+import type { CivilDate } from '../civil.js';
 import type { Pack, PackContent } from './pack.js';
+import { ANY_DISTRICT } from './terms.js';
 
 /**
  * `before` is absent for a new row, `after` for one that is gone. Both are the row's own fields as JSON text.
@@ -29,6 +31,34 @@ export function changesBetween(before: Pack | undefined, after: Pack): readonly 
     ];
   });
 }
+
+/** Lists whose rows a district may have for itself. */
+const OF_DISTRICTS: readonly string[] = ['rules', 'clocks', 'rates', 'surcharges', 'datasets'];
+/** What a correction may touch: the row still says the same. */
+const WORDS: readonly string[] = ['title', 'source', 'confirmed', 'legalBasis', 'validTo'];
+
+/**
+ * Rows of districts that a version coming into force on `from` would take away or make say something else,
+ * although they had not ended before: a city does not override its districts on the way.
+ */
+export function overriddenRows(changes: readonly PackChange[], from: CivilDate): readonly PackChange[] {
+  return changes.filter(({ list, before, after }) => {
+    if (!OF_DISTRICTS.includes(list) || before === undefined) return false;
+    const was = JSON.parse(before) as Row;
+    const isOfDistrict = typeof was.district === 'string' && was.district !== ANY_DISTRICT;
+    const hasEnded = typeof was.validTo === 'string' && was.validTo < from;
+    return isOfDistrict && !hasEnded && saidBy(before) !== saidBy(after);
+  });
+}
+
+const saidBy = (text: string | undefined): string | undefined =>
+  text === undefined
+    ? undefined
+    : JSON.stringify(
+        Object.entries(JSON.parse(text) as Row)
+          .filter(([field]) => !WORDS.includes(field))
+          .sort(),
+      );
 
 function rowsOf(content: PackContent | undefined): ReadonlyMap<string, string> {
   const rows = new Map<string, string>();

@@ -1,4 +1,5 @@
 /** What no single row can know: floors of the statutes, overlapping validity, rules that are missing. */
+import { addDays } from '../civil.js';
 import { compareRates, parseRate } from '../money.js';
 import { groundFault } from '../rules/ground.js';
 import type { PackError } from './errors.js';
@@ -16,9 +17,11 @@ import {
   TERM_CEILINGS,
   WHOLES,
 } from './floors.js';
+import { placesOf, standing } from './district-rows.js';
 import { isValidOn } from './pack-on.js';
 import type { Located } from './read-file.js';
 import {
+  ANY_DISTRICT,
   DATASET_LAYOUTS,
   DATASET_LENGTHS,
   NUMBER_PLACEHOLDERS,
@@ -151,28 +154,47 @@ export function checkScalars(rows: readonly At<ScalarRow>[]): PackError[] {
   });
 }
 
-/** Shares of one whole make 100 %, on every day on which a share begins. */
+/** Shares of one whole make 100 % in every place, on every day on which a share begins. */
 export function checkSums(rows: readonly At<ScalarRow>[]): PackError[] {
-  return WHOLES.flatMap((keys) =>
-    rows
-      .filter(({ row }) => keys.includes(row.key))
-      .flatMap(({ row, error }) => {
-        const valid = rows.filter(
-          ({ row: other }) => keys.includes(other.key) && isValidOn(other, row.validFrom),
-        );
-        const values = valid.flatMap(({ row: { value } }) =>
-          typeof value === 'string' && isRate(value) ? [parseRate(value)] : [],
-        );
-        if (values.length !== keys.length) return [];
-        const sum = values.reduce((a, b) => ({
-          numerator: a.numerator * b.denominator + b.numerator * a.denominator,
-          denominator: a.denominator * b.denominator,
-        }));
-        return compareRates(sum, '100%') === 0
-          ? []
-          : [error('value', `${keys.join('、')} 自 ${row.validFrom} 起合计应为 100%`, '"100%"')];
-      }),
-  );
+  return WHOLES.flatMap((keys) => {
+    const shares = rows.filter(({ row }) => keys.includes(row.key));
+    return placesOf(shares.map(({ row }) => row)).flatMap((place) => {
+      const errors = checkSumsIn(place, keys, shares);
+      // A district's rows stand among the city's: what the first of them says is enough.
+      return place === ANY_DISTRICT ? errors : errors.slice(0, 1);
+    });
+  });
+}
+
+/** Where a district's share ends, the city's begins again. */
+function checkSumsIn(place: string, keys: readonly string[], shares: readonly At<ScalarRow>[]): PackError[] {
+  const here = shares.filter(({ row: { district } }) => district === undefined || district === place);
+  const begins = here.flatMap(({ row, error }) => [
+    { day: row.validFrom, error },
+    ...(row.district === undefined || row.validTo === undefined
+      ? []
+      : [{ day: addDays(row.validTo, 1), error }]),
+  ]);
+  return begins.flatMap(({ day, error }) => {
+    // What is wrong with the city's rows alone is said once, of the city.
+    const valid = standing(
+      here.map((share) => share.row).filter((share) => isValidOn(share, day)),
+      place,
+    );
+    if (place !== ANY_DISTRICT && valid.every(({ district }) => district === undefined)) return [];
+    const values = valid.flatMap(({ value }) =>
+      typeof value === 'string' && isRate(value) ? [parseRate(value)] : [],
+    );
+    if (values.length !== keys.length) return [];
+    const sum = values.reduce((a, b) => ({
+      numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+      denominator: a.denominator * b.denominator,
+    }));
+    const where = place === ANY_DISTRICT ? '' : `区县 ${place} 的`;
+    return compareRates(sum, '100%') === 0
+      ? []
+      : [error('value', `${where}${keys.join('、')} 自 ${day} 起合计应为 100%`, '"100%"')];
+  });
 }
 
 export function checkSurcharges(rows: readonly At<SurchargeRow>[]): PackError[] {
@@ -278,7 +300,7 @@ export function checkOverlaps<Row extends Valid>(
   });
 }
 
-function overlap(a: Valid, b: Valid): boolean {
+export function overlap(a: Valid, b: Valid): boolean {
   return a.validFrom <= (b.validTo ?? '9999-12-31') && b.validFrom <= (a.validTo ?? '9999-12-31');
 }
 

@@ -2,7 +2,7 @@
 import { CLOCKS, GATE_KEYS, OPTIONAL_SCALARS, SCALARS } from './catalogue.js';
 import type { At } from './cross-checks.js';
 import type { PackError } from './errors.js';
-import type { ClockRow, GateRow, ScalarRow } from './shapes.js';
+import type { ClockRow, GateRow, LevelledRow, ScalarRow } from './shapes.js';
 import type { Unit } from './terms.js';
 
 const DECIMAL = /^\d{1,9}(\.\d{1,2})?$/;
@@ -58,15 +58,19 @@ export function checkGates(rows: readonly At<GateRow>[]): PackError[] {
     );
 }
 
+/** What a district has for itself is there for nobody else. */
+const ofCity = <Row extends LevelledRow>(rows: readonly At<Row>[]) =>
+  rows.filter(({ row }) => row.district === undefined);
+
 export const missingKeys = (
   scalars: readonly At<ScalarRow>[],
   clocks: readonly At<ClockRow>[],
   gates: readonly At<GateRow>[],
 ): readonly string[] => [
   ...[...SCALARS.keys()].filter(
-    (key) => !OPTIONAL_SCALARS.has(key) && !scalars.some(({ row }) => row.key === key),
+    (key) => !OPTIONAL_SCALARS.has(key) && !ofCity(scalars).some(({ row }) => row.key === key),
   ),
-  ...[...CLOCKS.keys()].filter((key) => !clocks.some(({ row }) => row.key === key)),
+  ...[...CLOCKS.keys()].filter((key) => !ofCity(clocks).some(({ row }) => row.key === key)),
   ...GATE_KEYS.filter((key) => !gates.some(({ row }) => row.key === key)),
 ];
 

@@ -101,7 +101,7 @@ describe('a pack asked on a day', () => {
         fc.assert(
           fc.property(borders, fc.integer({ min: 0, max: 400 }), (border, further) => {
             const pack = parted(table, row, border);
-            const sourceOn = (day: string) => ask(pack.on(day), row)?.source;
+            const sourceOn = (day: string) => ask(pack.on(day, 'any'), row)?.source;
             expect([
               sourceOn(addDays(border, -1)),
               sourceOn(border),
@@ -131,12 +131,12 @@ describe('a pack asked on a day', () => {
           },
           years,
         );
-        expect(ask(pack.on('2026-06-30'), row)?.source).toBe(row.source);
+        expect(ask(pack.on('2026-06-30', 'any'), row)?.source).toBe(row.source);
         const refusal = expect.objectContaining({
           code: 'policy.rule-not-valid',
           details: { key: name(row), on: '2026-07-01', pack: 'jinan@2026.1' },
         });
-        expect(() => ask(pack.on('2026-07-01'), row)).toThrow(refusal);
+        expect(() => ask(pack.on('2026-07-01', 'any'), row)).toThrow(refusal);
       }
     },
   );
@@ -157,11 +157,11 @@ describe('a pack asked on a day', () => {
       'version',
     ]);
     for (const day of ['2026-02-30', '2026-13-01', '', 'today'])
-      expect(() => jinan.on(day)).toThrow(expect.objectContaining({ code: 'date.malformed' }));
+      expect(() => jinan.on(day, 'any')).toThrow(expect.objectContaining({ code: 'date.malformed' }));
   });
 
   it('cannot be changed', () => {
-    const pack = jinan.on('2026-03-02');
+    const pack = jinan.on('2026-03-02', 'any');
     for (const rows of [pack.rates, pack.districts, pack.gates])
       expect(() => Object.assign(rows, { 0: {} })).toThrow(TypeError);
     expect(() => Object.assign(pack, { day: '2026-03-03' })).toThrow(TypeError);
@@ -176,18 +176,21 @@ describe('a pack asked on a day', () => {
       },
       years,
     );
-    expect(pack.on('2026-06-30').office('370114-zf').district).toBe('370114');
-    expect(() => pack.on('2026-07-01').office('370114-zf')).toThrow(
+    expect(pack.on('2026-06-30', 'any').office('370114-zf').district).toBe('370114');
+    expect(() => pack.on('2026-07-01', 'any').office('370114-zf')).toThrow(
       expect.objectContaining({ code: 'policy.rule-not-valid' }),
     );
-    expect(pack.on('2026-07-01').office('370100-ggzy').level).toBe('city');
+    expect(pack.on('2026-07-01', 'any').office('370100-ggzy').level).toBe('city');
   });
 });
 
 const BORDER = '2026-06-01';
 const EVE = '2026-05-31';
 const rule = (key: string) => data.rules.find((row) => row.key === key)!;
-const bothDays = <T>(pack: Pack, ask: (asked: PackOn) => T) => [ask(pack.on(EVE)), ask(pack.on(BORDER))];
+const bothDays = <T>(pack: Pack, ask: (asked: PackOn) => T) => [
+  ask(pack.on(EVE, 'any')),
+  ask(pack.on(BORDER, 'any')),
+];
 
 describe('what a rule answers on the eve of a new row and on its first day', () => {
   it('the deposit ratio', () => {
@@ -201,7 +204,7 @@ describe('what a rule answers on the eve of a new row and on its first day', () 
   it('the late fee: each day bears its own rate', () => {
     const pack = parted('rules', rule('levy.late-fee-rate'), '2026-06-11', { value: '0.5‰' });
     const fee = (asOf: string) =>
-      lateFeeOfParts(pack.on(asOf), {
+      lateFeeOfParts(pack.on(asOf, 'any'), {
         principalFen: parseYuan('10000'),
         dueOn: '2026-06-01',
         payments: [],
@@ -265,7 +268,7 @@ describe('what a rule answers on the eve of a new row and on its first day', () 
       BORDER,
       { rate: '40%' },
     );
-    for (const asked of [pack.on(EVE), pack.on(BORDER)])
+    for (const asked of [pack.on(EVE, 'any'), pack.on(BORDER, 'any')])
       expect([EVE, BORDER].map((date) => formatYuan(levy(asked, { ...sale, date }).value))).toEqual([
         '30.00',
         '40.00',

@@ -7,6 +7,7 @@ import type { CivilDate } from '../civil.js';
 import type { WorkingCalendar } from '../calendar.js';
 import { anniversary, certain, lastDay, lastDayBy } from '../periods.js';
 import type { LastDay } from '../periods.js';
+import { nameOfRow } from './district-rows.js';
 import type { Pack } from './pack.js';
 import type {
   ClockRow,
@@ -81,6 +82,7 @@ export type PackData = Omit<DatedRows, Later> &
 
 /** One scalar rule, ready to be shown beside what it decided. */
 export type RuleValue = Readonly<{
+  /** The name of the row that decided: its key, or `listing.notice@370114` where it is the district's own. */
   key: string;
   title: string;
   value: string | number | boolean;
@@ -109,15 +111,17 @@ export class PackOn {
     pack: Pack,
     readonly day: CivilDate,
     rows: DatedRows,
+    /** Whose rows these are: a code, or `any` for the city's. */
+    readonly place: string,
   ) {
     this.#pack = pack;
     this.#rows = rows;
     Object.freeze(this);
   }
 
-  /** The same pack on another day: for a fact that the law judges by the day it happened. */
+  /** The same pack in the same district on another day: for a fact that the law judges by its own day. */
   on(day: CivilDate): PackOn {
-    return day === this.day ? this : this.#pack.on(day);
+    return day === this.day ? this : this.#pack.on(day, this.place);
   }
 
   /** `jinan@2026.1`: what an event's metadata keeps. */
@@ -197,7 +201,7 @@ export class PackOn {
         ? this.absent(key)
         : clockValue(this.clock(key));
     const { title, value, unit, source, confirmed, validFrom, validTo } = row;
-    return { key, title, value, unit, source, confirmed, validFrom, validTo };
+    return { key: nameOfRow(row), title, value, unit, source, confirmed, validFrom, validTo };
   }
 
   /** A rule that is a whole number. @throws {@link Rejected} `policy.rule-type`. */
@@ -365,9 +369,10 @@ export const UNIT_NAMES: Readonly<Record<Unit, string>> = {
   text: '',
 };
 
-function clockValue({ key, title, days, kind, source, confirmed, validFrom, validTo }: ClockRow): RuleValue {
+function clockValue(row: ClockRow): RuleValue {
+  const { title, days, kind, source, confirmed, validFrom, validTo } = row;
   return {
-    key,
+    key: nameOfRow(row),
     title,
     value: days,
     unit: kind === 'working' ? 'working-day' : 'day',

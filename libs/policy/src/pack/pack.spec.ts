@@ -8,7 +8,7 @@ import { loadPack, loadPacks, packsFolder } from './load.js';
 
 const packs = loadPacks();
 const version = packs.of('jinan@2026.1');
-const pack = version.on('2026-03-02');
+const pack = version.on('2026-03-02', 'any');
 const copies: string[] = [];
 afterAll(() => copies.forEach((folder) => rmSync(folder, { recursive: true })));
 
@@ -91,7 +91,9 @@ describe('the pack of Jinan', () => {
   it('refuses unknown rules, districts, offices and versions', () => {
     const code = (of: string) => expect.objectContaining({ code: of });
     expect(() => pack.value('no.such')).toThrow(code('policy.rule-unknown'));
-    expect(() => version.on('2001-01-01').value('levy.late-fee-rate')).toThrow(code('policy.rule-not-valid'));
+    expect(() => version.on('2001-01-01', 'any').value('levy.late-fee-rate')).toThrow(
+      code('policy.rule-not-valid'),
+    );
     expect(() => pack.number('levy.late-fee-rate')).toThrow(code('policy.rule-type'));
     expect(() => pack.district('370199x')).toThrow(code('policy.district-unknown'));
     expect(() => pack.office('x')).toThrow(code('policy.office-unknown'));

@@ -7,9 +7,12 @@ import { dayNumber } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import { WorkingCalendar } from '../calendar.js';
 import type { CalendarYear } from '../calendar.js';
+import { codeOf, districtsOf, rowsIn } from './district-rows.js';
 import { PackOn, isValidOn } from './pack-on.js';
 import type { DatedRows, PackData } from './pack-on.js';
+import { ANY_DISTRICT } from './terms.js';
 
+export { nameOfRow } from './district-rows.js';
 export { isValidOn, PackOn } from './pack-on.js';
 export type { DatedRows, Office, PackData, RuleValue, Step } from './pack-on.js';
 
@@ -49,8 +52,13 @@ const TABLES = [
 export class Pack {
   readonly #data: WholeData;
   readonly #years: readonly CalendarYear[];
-  /** The rows of a day, by the borders before it: between two borders of validity nothing changes. */
-  readonly #spans = new Map<number, DatedRows>();
+  /**
+   * The rows of a day in a district, by the borders before the day: between two borders of validity nothing
+   * changes.
+   */
+  readonly #spans = new Map<string, DatedRows>();
+  /** Districts with rules or clocks of their own; everywhere else the city's rows are all there is. */
+  readonly #own: ReadonlySet<string>;
   readonly #borders: readonly CivilDate[];
 
   constructor(
@@ -61,6 +69,7 @@ export class Pack {
     this.#data = data;
     this.#years = years;
     this.#borders = bordersOf(data);
+    this.#own = districtsOf(data);
   }
 
   /** Every row of all days: for export, comparison and print. To decide anything, ask {@link on}. */
@@ -92,15 +101,19 @@ export class Pack {
   }
 
   /**
-   * The pack as it stands on a day: only the rows that are valid then.
+   * The pack as it stands on a day in a district: only the rows that are valid then, and of a rule or clock
+   * the district's own before the city's. `district` is a code or a name, {@link ANY_DISTRICT} for a question
+   * about no district: it is asked for, so that nobody forgets that districts may differ.
    * @throws {@link Rejected} `date.malformed`
    */
-  on(day: CivilDate): PackOn {
+  on(day: CivilDate, district: string): PackOn {
     dayNumber(day);
-    const passed = this.#borders.filter((border) => border <= day).length;
-    const rows = this.#spans.get(passed) ?? rowsOn(this.#data, day);
-    this.#spans.set(passed, rows);
-    return new PackOn(this, day, rows);
+    const code = codeOf(this.#data.districts, district);
+    const place = this.#own.has(code) ? code : ANY_DISTRICT;
+    const span = `${this.#borders.filter((border) => border <= day).length} ${place}`;
+    const rows = this.#spans.get(span) ?? rowsIn(rowsOn(this.#data, day), place);
+    this.#spans.set(span, rows);
+    return new PackOn(this, day, rows, code);
   }
 
   /**

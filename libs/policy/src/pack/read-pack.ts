@@ -20,6 +20,8 @@ import {
   scalarsOf,
   surchargeKey,
 } from './cross-checks.js';
+import { checkDistrictRows } from './district-checks.js';
+import { nameOfRow } from './district-rows.js';
 import { checkClockKeys, checkGates, checkScalarKeys, missingKeys } from './known-keys.js';
 import { packOf } from './pack.js';
 import type { Office, Pack, PackContent } from './pack.js';
@@ -140,7 +142,8 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
     ...checkDatasets(datasets),
     ...checkPapers(papers),
     ...checkOfficialPapers(officialPapers),
-    ...checkOverlaps<ScalarRow | ClockRow>([...rules, ...clocks], ({ key }) => key),
+    ...checkOverlaps<ScalarRow | ClockRow>([...rules, ...clocks], nameOfRow),
+    ...checkDistrictRows([...rules, ...clocks], districts.content?.districts ?? []),
     ...checkOverlaps(uses, ({ use }) => use),
     ...checkOverlaps(rates, rateKey),
     ...checkOverlaps(surcharges, surchargeKey),

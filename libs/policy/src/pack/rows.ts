@@ -1,6 +1,7 @@
 /** Every row of a pack under the name by which an answer refers to it. */
 import type { CalendarYear } from '../calendar.js';
 import { paperKey } from './cross-checks.js';
+import { nameOfRow } from './district-rows.js';
 import type { Pack, RuleValue } from './pack.js';
 
 export type NamedRow = Omit<RuleValue, 'unit'> & Readonly<{ unit: string }>;
@@ -28,14 +29,14 @@ const PAPER_NEEDS = { required: '应当提交', 'may-follow': '可以容缺', 'n
 const STATUSES = { allowed: '可以入市', restricted: '附条件', prohibited: '不得入市' } as const;
 
 /**
- * Scalars and clocks by key; rates, surcharges, layers and quota kinds by id; `use:商服`, `用地用海2023/0901`,
- * `calendar:2026`, a district by its code.
+ * Scalars and clocks by key, `listing.notice@370114` where the row is a district's; rates, surcharges, layers
+ * and quota kinds by id; `use:商服`, `用地用海2023/0901`, `calendar:2026`, a district by its code.
  */
 export function namedRows({ contentOfAllDays: { data, years } }: Pack): readonly NamedRow[] {
   return [
-    ...data.rules.map((rule) => row(rule.key, rule.title, rule.value, rule.unit, rule)),
+    ...data.rules.map((rule) => row(nameOfRow(rule), rule.title, rule.value, rule.unit, rule)),
     ...data.clocks.map((clock) =>
-      row(clock.key, clock.title, clock.days, clock.kind === 'working' ? 'working-day' : 'day', clock),
+      row(nameOfRow(clock), clock.title, clock.days, clock.kind === 'working' ? 'working-day' : 'day', clock),
     ),
     ...data.rates.map((rate) =>
       row(

@@ -3,6 +3,7 @@ import { Rejected } from '#kernel/messages';
 import type { CivilDate } from '../civil.js';
 import { isValidOn } from './pack.js';
 import type { Pack } from './pack.js';
+import { ANY_DISTRICT } from './terms.js';
 
 export class RulePacks {
   private readonly byRef: Map<string, Pack>;
@@ -72,7 +73,9 @@ export class RulePacks {
       .filter(
         (pack) =>
           isValidOn(pack, date) &&
-          pack.on(date).districts.some(({ code, name }) => code === district || name === district),
+          pack
+            .on(date, ANY_DISTRICT)
+            .districts.some(({ code, name }) => code === district || name === district),
       )
       .sort(newestFirst);
     return latest;
@@ -83,7 +86,7 @@ export class RulePacks {
    * @throws {@link Rejected} `policy.none-in-force`
    */
   atHome(date: CivilDate): Pack {
-    return this.current(this.latest.on(date).districts[0]!.code, date);
+    return this.current(this.latest.on(date, ANY_DISTRICT).districts[0]!.code, date);
   }
 
   /** Every pack in force on a date, of each the newest. */
@@ -96,7 +99,7 @@ export class RulePacks {
   current(district: string, date: CivilDate): Pack {
     const latest = this.inForce(district, date);
     if (!latest) {
-      const known = this.allOn(date).flatMap((pack) => pack.on(date).districts);
+      const known = this.allOn(date).flatMap((pack) => pack.on(date, ANY_DISTRICT).districts);
       throw new Rejected({
         code: 'policy.none-in-force',
         zh:

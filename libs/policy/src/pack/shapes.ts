@@ -24,6 +24,7 @@ import {
   CLOCK_KINDS,
   CODE_SYSTEMS,
   DATASET_KEYS,
+  DISTRICT_LEAVES,
   FORMS,
   FORMULAS,
   GATES,
@@ -42,6 +43,7 @@ import type {
   ClockKind,
   CodeSystem,
   DatasetKey,
+  DistrictLeave,
   EntryStatus,
   Form,
   Formula,
@@ -70,7 +72,15 @@ export class Sourced {
   @Optional() @Day() readonly validTo?: string;
 }
 
-export class ScalarRow extends Sourced {
+/** A row for the whole city, or for one district instead of the city's. */
+export class LevelledRow extends Sourced {
+  /** Six digits; where absent the row stands for every district that has none of its own. */
+  @Optional() @Pattern(/^\d{6}$/, '六位区县代码（加引号）', '"370114"') readonly district?: string;
+  /** On the city's row: what a district's row may do to it; {@link leaveOf} where absent. */
+  @Optional() @OneOf(DISTRICT_LEAVES) readonly districtMay?: DistrictLeave;
+}
+
+export class ScalarRow extends LevelledRow {
   @Key('scheme.vote-threshold') readonly key!: string;
   @Text('表决通过比例') readonly title!: string;
   @Scalar() readonly value!: string | number | boolean;
@@ -78,7 +88,7 @@ export class ScalarRow extends Sourced {
 }
 
 /** A clock of the procedure: `at-least` must elapse, `at-most` must not be exceeded. */
-export class ClockRow extends Sourced {
+export class ClockRow extends LevelledRow {
   @Key('procedure.approval') readonly key!: string;
   @Text('区政府审批') readonly title!: string;
   @Whole(0, DAYS_MAX, 10) readonly days!: number;

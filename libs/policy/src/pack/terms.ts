@@ -23,6 +23,13 @@ export type ClockKind = (typeof CLOCK_KINDS)[number];
 export const BOUNDS = ['at-least', 'at-most'] as const;
 export type Bound = (typeof BOUNDS)[number];
 
+/** What a district's row may do to the city's: stand for nothing, be stricter only, or say what it likes. */
+export const DISTRICT_LEAVES = ['none', 'tighten', 'any'] as const;
+export type DistrictLeave = (typeof DISTRICT_LEAVES)[number];
+
+/** Stands where a district's code could: every district that has no row of its own. */
+export const ANY_DISTRICT = 'any';
+
 /** Uses by which the maximum term and the rates go (国务院令55号第十二条). */
 export const USES = ['工业', '仓储', '商服', '科教文卫体', '综合', '居住'] as const;
 export type Use = (typeof USES)[number];

@@ -2,6 +2,7 @@
 import { addDays, daysBetween } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import type { Explained } from '../explained.js';
+import { nameOfRow } from '../pack/pack.js';
 import type { PackOn } from '../pack/pack.js';
 
 /** The earliest day a transaction notice may appear: ten working days after the report (实施条例 40). */
@@ -18,13 +19,14 @@ export const contractDue = (pack: PackOn, dealtOn: CivilDate): Explained<CivilDa
 
 /** Any clock of the pack, explained. */
 export function due(pack: PackOn, clock: string, start: CivilDate): Explained<CivilDate> {
-  const { days, kind, title, source, confirmed, countsFrom } = pack.on(start).clock(clock);
+  const row = pack.on(start).clock(clock);
+  const { days, kind, title, source, confirmed, countsFrom } = row;
   const value = pack.due(clock, start);
   return {
     value,
     formula: `${title}：${start} + ${days} ${kind === 'working' ? '个工作日' : '日'} → ${value}`,
     inputs: { start, days: String(days), kind, ...(countsFrom === undefined ? {} : { countsFrom }) },
-    rule: clock,
+    rule: nameOfRow(row),
     source,
     confirmed,
   };
@@ -47,7 +49,7 @@ export function listingDates(pack: PackOn, announcedOn: CivilDate): Explained<Li
     value: { announcedOn, opensOn, closesOn },
     formula: `${announcedOn} 公告，+${notice.days} 日 → ${opensOn} 开始，+${period.days} 日（遇休息日顺延）→ ${closesOn} 截止`,
     inputs: { announcedOn, noticeDays: String(notice.days), periodDays: String(period.days) },
-    rule: 'listing.notice',
+    rule: nameOfRow(notice),
     source: `${notice.source}；${period.source}`,
     confirmed: notice.confirmed && period.confirmed,
   };

@@ -16,7 +16,7 @@ import { checkTerm, termOf } from './terms-of-use.js';
 import { tierSplit } from './tiers.js';
 
 const DAY = '2026-03-02';
-const pack = loadPacks().latest.on(DAY);
+const pack = loadPacks().latest.on(DAY, 'any');
 const BELOW = fen(-100n);
 const income = {
   act: '入市',

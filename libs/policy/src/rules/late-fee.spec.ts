@@ -7,7 +7,7 @@ import { loadPacks } from '../pack/load.js';
 import { lateFee, lateFeeOfParts } from './late-fee.js';
 import type { Instalment } from './late-fee.js';
 
-const pack = loadPacks().latest.on('2026-03-02');
+const pack = loadPacks().latest.on('2026-03-02', 'any');
 const dueOn = '2026-04-01';
 const principalFen = parseYuan('1000');
 const part = (paidOn: string, yuan: string): Instalment => ({ paidOn, amountFen: parseYuan(yuan) });

@@ -7,9 +7,9 @@ import type { CivilDate } from '../civil.js';
 import type { PackOn } from '../pack/pack.js';
 import type { DistrictRow, TownshipRow } from '../pack/shapes.js';
 import type { RulePacks } from '../pack/rule-packs.js';
+import { ANY_DISTRICT } from '../pack/terms.js';
 
 type Named = Readonly<{ code: string; name: string }>;
-const ANY = 'any';
 
 const listed = (rows: readonly Named[]): string =>
   rows.map(({ code, name }) => `${name}（${code}）`).join('、');
@@ -94,7 +94,7 @@ export const citiesIn = (packs: readonly PackOn[]): readonly string[] => [
 
 /** Packs in force on a day. */
 export const packsOn = (packs: RulePacks, day: CivilDate): readonly PackOn[] =>
-  packs.allOn(day).map((pack) => pack.on(day));
+  packs.allOn(day).map((pack) => pack.on(day, ANY_DISTRICT));
 
 /**
  * A plan year near enough to the day of the pack to be meant.
@@ -117,5 +117,7 @@ export function planYearIn(pack: PackOn, planYear: number): number {
  * with them.
  */
 export const gradesIn = (pack: PackOn): readonly string[] => [
-  ...new Set([...pack.rates, ...pack.endedRates].map(({ grade }) => grade).filter((grade) => grade !== ANY)),
+  ...new Set(
+    [...pack.rates, ...pack.endedRates].map(({ grade }) => grade).filter((grade) => grade !== ANY_DISTRICT),
+  ),
 ];

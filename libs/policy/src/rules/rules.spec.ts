@@ -15,7 +15,7 @@ import { parcelCode } from './parcel-code.js';
 import { checkTerm, maximumTerm } from './terms-of-use.js';
 import { votePasses } from './vote.js';
 
-const pack = loadPacks().of('jinan@2026.1').on('2026-03-02');
+const pack = loadPacks().of('jinan@2026.1').on('2026-03-02', 'any');
 const amounts = fc.bigInt({ min: 0n, max: 10n ** 13n }).map((amount) => amount as Fen);
 const sale: LevyQuestion = {
   kind: '调节金',

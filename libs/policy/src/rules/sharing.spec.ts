@@ -12,8 +12,8 @@ import { distribution } from './distribution.js';
 import type { DistributionQuestion } from './distribution.js';
 import { relocationSplit, tierSplit } from './tiers.js';
 
-const jinan = loadPacks().latest.on('2026-03-02');
-const packWith = (...changes: readonly Change[]) => undated(...changes).on('2026-03-02');
+const jinan = loadPacks().latest.on('2026-03-02', 'any');
+const packWith = (...changes: readonly Change[]) => undated(...changes).on('2026-03-02', 'any');
 const meitan = packWith(
   scalar('distribution.yaml', 'distribution.members-min', '"50%"'),
   scalar('distribution.yaml', 'distribution.members-ratio', '"50%"'),

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { AuditTrail, Requires } from '#access';
 import type { SignedIn } from '#access';
 import { Clock } from '#kernel';
-import { RulePacks, civilDate } from '#policy';
+import { ANY_DISTRICT, RulePacks, civilDate } from '#policy';
 import { paged, withNext } from '../../http/paging.js';
 import { Person } from '../../http/params.js';
 import type { RushiRequest } from '../../http/request-context.js';
@@ -79,7 +79,7 @@ export class EntryListController {
   }
 
   private placeNames(day: string): (township: string) => string {
-    const districts = this.packs.allOn(day).flatMap((pack) => pack.on(day).districts);
+    const districts = this.packs.allOn(day).flatMap((pack) => pack.on(day, ANY_DISTRICT).districts);
     const names = new Map(
       districts.flatMap(({ townships }) => townships.map(({ code, name }) => [code, name])),
     );

@@ -4,7 +4,7 @@ import { Requires } from '#access';
 import { Clock, ReadModels, wordsIn } from '#kernel';
 import { Entries, OfficialPapers, Pattern, initialsOf } from '#land';
 import type { EntryView } from '#land';
-import { RulePacks, civilDate } from '#policy';
+import { ANY_DISTRICT, RulePacks, civilDate } from '#policy';
 import { Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
@@ -83,7 +83,7 @@ export class SearchController {
     const today = civilDate(this.clock.now());
     const townships = this.packs
       .atHome(today)
-      .on(today)
+      .on(today, ANY_DISTRICT)
       .districts.flatMap((district) => district.townships)
       .filter(({ code }) => scope.township === undefined || code === scope.township);
     return words.flatMap((word) => {

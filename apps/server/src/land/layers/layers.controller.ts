@@ -207,7 +207,7 @@ export class LayersController {
     const day = civilDate(this.clock.now());
     const pack = this.packs.inForce(district, day);
     if (!pack) throw new AccessRefused('access.unknown');
-    return pack.on(day);
+    return pack.on(day, district);
   }
 }
 

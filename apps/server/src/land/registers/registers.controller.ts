@@ -224,7 +224,7 @@ export class RegistersController {
     const day = civilDate(this.clock.now());
     const pack = this.packs.inForce(district, day);
     if (!pack) throw new AccessRefused('access.unknown');
-    return pack.on(day);
+    return pack.on(day, district);
   }
 }
 

@@ -1,16 +1,16 @@
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
-import { Engine, EventStore, Rejected, envelope, isOneOf } from '#kernel';
+import { Clock, Engine, EventStore, Rejected, envelope, isOneOf } from '#kernel';
 import { adoptRules, RULES } from '#land';
 import type { RulesEvent } from '#land';
-import { PACK_FILES, PackErrors, RulePacks, changesBetween, readPack } from '#policy';
-import type { Pack, PackChange } from '#policy';
+import { PACK_FILES, PackErrors, RulePacks, changesBetween, civilDate, levelsOf, readPack } from '#policy';
+import type { Pack, PackChange, RuleLevels } from '#policy';
 import { Meta } from '../../http/params.js';
 import type { MetaFactory } from '../../http/request-context.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { RULES_ADOPTED, RULES_CONTENT, RULES_LIST } from './rules.answers.js';
-import { AdoptRulesBody } from './rules.bodies.js';
+import { RULES_ADOPTED, RULES_CONTENT, RULES_LIST, RULE_LEVELS } from './rules.answers.js';
+import { AdoptRulesBody, LevelsQuery } from './rules.bodies.js';
 
 export type RulesVersion = Readonly<{
   ref: string;
@@ -30,6 +30,7 @@ export class RulesController {
     @Inject(RulePacks) private readonly packs: RulePacks,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(Engine) private readonly engine: Engine,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @ApiOperation({
@@ -73,6 +74,22 @@ export class RulesController {
   content(@Param('ref') ref: string): object {
     const { data, years } = this.packs.of(ref).contentOfAllDays;
     return { ref, ...data, years };
+  }
+
+  @ApiOperation({
+    summary: '一条规则或者时限在某区县：区县的行、全市的行、法定底线，以及适用哪一行',
+    description:
+      '区县有自己的行且当日有效的，适用该行；没有的，适用全市的行。key 为规则或者时限的键，例如 listing.notice。',
+  })
+  @Get(':ref/levels/:key')
+  @Answer(RULE_LEVELS)
+  @Requires('rules.read')
+  levels(
+    @Param('ref') ref: string,
+    @Param('key') key: string,
+    @Query() { district, on = civilDate(this.clock.now()) }: LevelsQuery,
+  ): RuleLevels {
+    return levelsOf(this.packs.of(ref), key, district, on);
   }
 
   @ApiOperation({

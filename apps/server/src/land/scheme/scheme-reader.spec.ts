@@ -5,7 +5,7 @@ import { revisionFrom, schemeFrom } from './scheme-reader.js';
 import type { Judging } from './scheme-reader.js';
 
 const at = '2026-03-02T02:00:00.000Z';
-const jinan = loadPacks().of('jinan@2026.1').on('2026-03-02');
+const jinan = loadPacks().of('jinan@2026.1').on('2026-03-02', 'any');
 const judging: Judging = { at, packOf: () => jinan };
 
 const linesOf = async (reading: Promise<object>): Promise<readonly string[]> => {

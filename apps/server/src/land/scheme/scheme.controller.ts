@@ -103,7 +103,7 @@ export class SchemeController {
   }
 
   private packOf({ district }: Pick<SchemeBody, 'district'>, at = this.clock.now()): PackOn {
-    return this.packs.of(this.current(district)).on(civilDate(at));
+    return this.packs.of(this.current(district)).on(civilDate(at), district);
   }
 
   /**

@@ -4,7 +4,7 @@ import { Clock, ReadModels } from '#kernel';
 import type { ReadModel } from '#kernel';
 import { Journeys, QuotasByDay, StatisticsOn } from '#land';
 import type { DistrictStatistics } from '#land';
-import { RulePacks, civilDate } from '#policy';
+import { ANY_DISTRICT, RulePacks, civilDate } from '#policy';
 import { Problem } from '../../http/problems.js';
 import type { Filter } from '../../http/scope.js';
 
@@ -70,7 +70,7 @@ export class StatisticsDesk {
     const wanted = scope?.district ?? district;
     const places = this.packs
       .allOn(this.today)
-      .flatMap((pack) => pack.on(this.today).districts)
+      .flatMap((pack) => pack.on(this.today, ANY_DISTRICT).districts)
       .filter(({ code }) => scope !== null && (wanted === undefined || code === wanted));
     if (district !== undefined && !places.some(({ code }) => code === district))
       throw new AccessRefused('access.unknown');

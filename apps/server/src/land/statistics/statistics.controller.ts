@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { AuditTrail, Requires } from '#access';
 import type { SignedIn } from '#access';
 import { Day, District, Optional, Pattern, officesIn } from '#land';
-import { RulePacks, addDays } from '#policy';
+import { ANY_DISTRICT, RulePacks, addDays } from '#policy';
 import { Person } from '../../http/params.js';
 import { Problem } from '../../http/problems.js';
 import { Within } from '../../http/scope.js';
@@ -93,7 +93,9 @@ export class StatisticsController {
     const offices = new Map(
       this.packs
         .allOn(today)
-        .flatMap((pack) => officesIn(pack.on(today)).map(({ code, name: title }) => [code, title] as const)),
+        .flatMap((pack) =>
+          officesIn(pack.on(today, ANY_DISTRICT)).map(({ code, name: title }) => [code, title] as const),
+        ),
     );
     const officeName = (office: string) => offices.get(office) ?? office;
     const content = await workbookOf(

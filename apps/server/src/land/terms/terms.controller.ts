@@ -4,7 +4,7 @@ import { ROLE_NAMES, Requires } from '#access';
 import { Clock } from '#kernel';
 import { Day, District, Optional, publishedTerms } from '#land';
 import type { PublishedTerms, Term } from '#land';
-import { RulePacks, civilDate } from '#policy';
+import { ANY_DISTRICT, RulePacks, civilDate } from '#policy';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { TERMS } from './terms.answers.js';
 
@@ -44,6 +44,6 @@ export class TermsController {
   @Requires('terms.read')
   terms(@Query() { day = civilDate(this.clock.now()), district }: TermsQuery): Terms {
     const pack = district === undefined ? this.packs.atHome(day) : this.packs.current(district, day);
-    return { ...publishedTerms(pack.on(day)), roles: ROLES_HERE };
+    return { ...publishedTerms(pack.on(day, district ?? ANY_DISTRICT)), roles: ROLES_HERE };
   }
 }

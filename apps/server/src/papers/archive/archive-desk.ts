@@ -50,7 +50,7 @@ export class ArchiveDesk {
     by: string,
   ): Promise<Readonly<{ content: AsyncGenerator<Uint8Array>; name: string }>> {
     const { entry, district } = view.subject;
-    const rules = this.packs.of(this.currentPack(district)).on(civilDate(this.clock.now()));
+    const rules = this.packs.of(this.currentPack(district)).on(civilDate(this.clock.now()), district);
     const offices = new Map(officesIn(rules).map(({ code, name }) => [code, name]));
     const kinds = new Map(rules.papers.map(({ key, title }) => [key, title]));
     const facts = await this.factsOf(entry);

@@ -31,7 +31,7 @@ export class OfficialContents {
     const before =
       stream === scheme ? [] : (await this.store.read(scheme)).filter(({ position }) => position < until);
     const facts = [...before, ...own] as readonly Recorded<LandEvent>[] as readonly PaperFact[];
-    const content = contentOf(paper, facts, this.packs.of(paper.policy).on(paper.on));
+    const content = contentOf(paper, facts, this.packs.of(paper.policy).on(paper.on, paper.subject.district));
     const sha256 = createHash('sha256').update(JSON.stringify(content)).digest('hex');
     return { content, sha256, code: sha256.slice(0, CODE_FIGURES) };
   }

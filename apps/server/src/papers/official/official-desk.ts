@@ -109,7 +109,7 @@ export class OfficialDesk {
     if (!paper) return undefined;
     const on = civilDate(this.clock.now());
     const facts = (await this.store.read(schemeOf(subject.entry))) as unknown as readonly PaperFact[];
-    const rules = this.packs.of(this.currentPack(subject.district)).on(on);
+    const rules = this.packs.of(this.currentPack(subject.district)).on(on, subject.district);
     const content = draftOf(paper, { subject, on }, facts, rules);
     if (!content) return undefined;
     const proof = { address: null, caption: '草稿：仅供办理时核对，不发生效力。空白处在办结时填入。' };

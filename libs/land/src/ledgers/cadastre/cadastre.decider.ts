@@ -24,7 +24,7 @@ export const cadastre = (packs: RulePacks): Decider<Cadastre, CadastreCommand, C
       case 'PlaceBoundary': {
         const { schemeVersion, boundary } = data;
         if (before?.entry === subject.entry && before.schemeVersion >= schemeVersion) return [];
-        const pack = packs.of(meta.policy).on(civilDate(meta.at));
+        const pack = packs.of(meta.policy).on(civilDate(meta.at), subject.district);
         const tolerance = pack.text('scheme.overlap-tolerance-m2');
         const others = Object.values(state);
         const { plane, overlaps } = survey(subject.parcel, boundary, others, tolerance.value, pack);

@@ -10,7 +10,7 @@ import type { LayersEvent } from './layers.events.js';
 import { LayersNear } from './layers-near.js';
 
 const ON = '2026-03-02';
-const pack = loadPacks().of('jinan@2026.1').on(ON);
+const pack = loadPacks().of('jinan@2026.1').on(ON, 'any');
 const { boundary: polygon, crs } = demoParcel(1, 'farmland');
 const boundary = { polygon, crs };
 const farmland = demoLayers().find(({ id }) => id === 'permanent-farmland')!;

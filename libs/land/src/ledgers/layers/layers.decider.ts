@@ -39,8 +39,8 @@ function imported(
   known: Layers,
   packs: RulePacks,
 ): readonly LayersEvent[] {
-  const { layer, version, content, file } = data;
-  const rows = packs.of(meta.policy).on(civilDate(meta.at)).layers;
+  const { district, layer, version, content, file } = data;
+  const rows = packs.of(meta.policy).on(civilDate(meta.at), district).layers;
   const row = rows.find(({ id }) => id === layer);
   if (!row) throw refuse('layer.unknown', { layer, known: rows.map(({ id }) => id).join('、') });
   if (content.taken === 0) throw refuse('layer.empty', { found: content.found });

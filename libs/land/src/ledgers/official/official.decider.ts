@@ -20,7 +20,7 @@ export const official = (packs: RulePacks): Decider<Official, OfficialCommand, O
   decide({ data, meta }, { last, issued }): readonly OfficialEvent[] {
     const { subject, kind, year, basis, on } = data;
     if (issued[bucketOf(basis)]!.has(basis)) return [];
-    const rules = packs.of(meta.policy).on(on);
+    const rules = packs.of(meta.policy).on(on, subject.district);
     const row = rules.officialPapers.find(({ key }) => key === kind);
     if (!row) return [];
     const { name, short = name } = rules.district(subject.district);

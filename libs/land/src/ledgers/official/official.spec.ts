@@ -125,7 +125,7 @@ const made = (kind: OfficialPaperKind) =>
   contentOf(
     { subject, kind, year: 2026, serial: 3, documentNo: '章〔2026〕3号', basis: 'a@1', on: DAY },
     [scheme, ...FACTS[kind]] as readonly PaperFact[],
-    packs.of(packs.refs[0]!).on(DAY),
+    packs.of(packs.refs[0]!).on(DAY, 'any'),
   );
 
 describe('what an official paper says', () => {
@@ -173,7 +173,7 @@ describe('what an official paper says', () => {
       contentOf(
         { subject, kind: 'payment-notice', year: 2026, serial: 1, documentNo: '甲', basis: 'a@1', on: DAY },
         FACTS['payment-notice'] as readonly PaperFact[],
-        packs.of(packs.refs[0]!).on(DAY),
+        packs.of(packs.refs[0]!).on(DAY, 'any'),
       ),
     ).toThrow(/不能生成/));
 
@@ -186,7 +186,7 @@ describe('what an official paper says', () => {
 });
 
 describe('the draft beside a decision', () => {
-  const rules = packs.of(packs.refs[0]!).on(DAY);
+  const rules = packs.of(packs.refs[0]!).on(DAY, 'any');
   it.each([...OFFICIAL_PAPER_KINDS])('of %s says what is known, and leaves the rest blank', (kind) => {
     const draft = draftOf(kind, { subject, on: DAY }, [scheme], rules);
     expect(JSON.stringify(draft)).not.toMatch(/[{}][^":,{}[\]]+[}]|undefined/);

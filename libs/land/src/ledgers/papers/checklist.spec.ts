@@ -3,7 +3,7 @@ import type { PaperRow } from '#policy';
 import { packs } from '../../stages/listing/listing.fixture.js';
 import { checklistOf } from './checklist.rules.js';
 
-const RULES = packs.of('jinan@2026.1').on('2026-03-05').papers;
+const RULES = packs.of('jinan@2026.1').on('2026-03-05', 'any').papers;
 const GRANT = { form: 'grant', route: 'in-place' } as const;
 const kinds = (lines: ReturnType<typeof checklistOf>) => lines.map(({ kind }) => kind);
 

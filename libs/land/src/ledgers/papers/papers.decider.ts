@@ -30,7 +30,7 @@ export const papers = (packs: RulePacks): Decider<Papers, PapersCommand, PapersE
           return [];
         if (attached.length >= PAPERS_AN_ENTRY_MAX)
           throw refuse('papers.too-many', { max: PAPERS_AN_ENTRY_MAX });
-        const rows = packs.of(meta.policy).on(civilDate(meta.at)).papers;
+        const rows = packs.of(meta.policy).on(civilDate(meta.at), data.subject.district).papers;
         if (kind !== OTHER_PAPER && !rows.some(({ key }) => key === kind))
           throw refuse('papers.kind-unknown', { kind });
         return [{ type: 'PaperAttached', data: { ...data, paper: attached.length + 1 } }];

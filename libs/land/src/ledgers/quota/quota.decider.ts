@@ -23,7 +23,7 @@ export const quota = (packs: RulePacks): Decider<Ledger, QuotaCommand, QuotaEven
     const [, district = '', year = ''] = stream.split('-');
     const today = civilDate(meta.at);
     const desk: Desk = {
-      pack: packs.of(meta.policy).on(today),
+      pack: packs.of(meta.policy).on(today, district),
       known: packsOn(packs, today),
       today,
       district,

@@ -31,7 +31,8 @@ export const registers = (packs: RulePacks): Decider<Registers, RegistersCommand
   initial: NO_REGISTERS,
 
   decide({ type, data, meta }, known): readonly RegistersEvent[] {
-    const place = { pack: packs.of(meta.policy).on(civilDate(meta.at)), district: data.district };
+    const { district } = data;
+    const place = { pack: packs.of(meta.policy).on(civilDate(meta.at), district), district };
     switch (type) {
       case 'EnterRecord':
         return entered({ data, meta }, known, place);

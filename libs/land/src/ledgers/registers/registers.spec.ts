@@ -27,7 +27,7 @@ import {
 import { keptBy, keyOfRecord } from './registers.state.js';
 
 const PACK = loadPacks().of('jinan@2026.1');
-const PLACE = { pack: PACK.on('2026-03-02'), district: ZHANGQIU };
+const PLACE = { pack: PACK.on('2026-03-02', 'any'), district: ZHANGQIU };
 const KEY = '370114-01-三涧溪村';
 const stream = registersOf(ZHANGQIU);
 const OF = { district: ZHANGQIU, register: 'collectives' } as const;

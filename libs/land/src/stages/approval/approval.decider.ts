@@ -50,7 +50,7 @@ export const approval = (packs: RulePacks): Decider<Approval, ApprovalCommand, A
         )
           return [];
         const reportedOn = civilDate(meta.at);
-        const pack = packs.of(meta.policy).on(reportedOn);
+        const pack = packs.of(meta.policy).on(reportedOn, data.subject.district);
         const clocks = lastDays(pack, {
           opinionDueOn: ['procedure.modification-opinion', reportedOn],
           earliestNoticeOn: ['procedure.report-before-notice', reportedOn],

@@ -1,6 +1,7 @@
 import type { Given, Actor, Decider } from '#kernel/messages';
 import { civilDate, fen, isBlank, sameNo } from '#policy';
 import type { LastDay, PackOn, RulePacks } from '#policy';
+import { districtOf } from '../../shared/district.rules.js';
 import { dayOf, known, lastDays } from '../../clocks/open-days.rules.js';
 import { dossierOf } from '../../shared/dossier.js';
 import { otherCapacity } from '../../shared/hands.rules.js';
@@ -35,7 +36,7 @@ export const contract = (packs: RulePacks): Decider<Contract, ContractCommand, C
 
   decide(command, state): readonly ContractEvent[] {
     const today = civilDate(command.meta.at);
-    const pack = packs.of(command.meta.policy).on(today);
+    const pack = packs.of(command.meta.policy).on(today, districtOf(state, command.data));
     switch (command.type) {
       case 'OpenDeal':
         return state.status === 'none' ? [{ type: 'DealOpened', data: command.data }] : [];

@@ -1,6 +1,7 @@
 import type { Decider, Given } from '#kernel/messages';
 import { civilDate, isBlank, sameNo } from '#policy';
 import type { PackOn, RulePacks } from '#policy';
+import { districtOf } from '../../shared/district.rules.js';
 import { settledDay } from '../../clocks/open-days.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import { requireRound } from '../../shared/round.rules.js';
@@ -24,7 +25,7 @@ export const distributionDecider = (
 
   decide(command, state): readonly DistributionEvent[] {
     const today = civilDate(command.meta.at);
-    const pack = packs.of(command.meta.policy).on(today);
+    const pack = packs.of(command.meta.policy).on(today, districtOf(state, command.data));
     switch (command.type) {
       case 'NoteReceipts':
       case 'NoteLevy':

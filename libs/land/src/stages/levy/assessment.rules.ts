@@ -49,7 +49,11 @@ export function assessAgain(
   if (state.status !== 'rate-missing') return [];
   const { subject, deal, incomeFen, on } = state;
   const again = { awaited: true, rules } as const;
-  return judged(installed(packs, rules).on(on), { subject, deal, incomeFen, date: on }, today).map((event) =>
+  return judged(
+    installed(packs, rules).on(on, subject.district),
+    { subject, deal, incomeFen, date: on },
+    today,
+  ).map((event) =>
     event.type === 'LevyAssessed' || event.type === 'LevyAssessmentDeferred'
       ? ({ ...event, data: { ...event.data, ...again } } as LevyEvent)
       : event,

@@ -1,6 +1,7 @@
 import type { Decider } from '#kernel/messages';
 import { civilDate, NOTHING } from '#policy';
 import type { RulePacks } from '#policy';
+import { districtOf } from '../../shared/district.rules.js';
 import type { Subject } from '../../shared/terms.js';
 import { assessAgain, confirm, judged } from './assessment.rules.js';
 import type { LevyCommand } from './levy.commands.js';
@@ -18,7 +19,7 @@ export const levyDecider = (packs: RulePacks): Decider<Levy, LevyCommand, LevyEv
 
   decide(command, state): readonly LevyEvent[] {
     const today = civilDate(command.meta.at);
-    const pack = packs.of(state.rules ?? command.meta.policy).on(today);
+    const pack = packs.of(state.rules ?? command.meta.policy).on(today, districtOf(state, command.data));
     switch (command.type) {
       case 'AssessLevy': {
         if (state.status !== 'none') return [];

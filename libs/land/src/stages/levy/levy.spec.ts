@@ -70,7 +70,7 @@ const settled: LevyEvent = {
     amountFen: '180000000',
     lateFeeFen: '0',
     settledOn: '2026-06-10',
-    shares: sharesOf(packs.latest.on('2026-06-10'), fen('180000000')),
+    shares: sharesOf(packs.latest.on('2026-06-10', 'any'), fen('180000000')),
   },
 };
 const cancelled = (noticeOpen: boolean): LevyEvent => ({

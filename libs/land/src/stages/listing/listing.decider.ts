@@ -1,6 +1,7 @@
 import type { Decider } from '#kernel/messages';
 import { civilDate } from '#policy';
 import type { RulePacks } from '#policy';
+import { districtOf } from '../../shared/district.rules.js';
 import type { ListingCommand } from './listing.commands.js';
 import { decideDuty } from './listing.duties.rules.js';
 import type { ListingEvent } from './listing.events.js';
@@ -23,7 +24,7 @@ export const listing = (packs: RulePacks, vault: Vault): Decider<Listing, Listin
 
   decide(command, state): readonly ListingEvent[] {
     const today = civilDate(command.meta.at);
-    const pack = packs.of(command.meta.policy).on(today);
+    const pack = packs.of(command.meta.policy).on(today, districtOf(state, command.data));
     switch (command.type) {
       case 'OrderListing':
         return state.status === 'none' ? order(command, pack) : [];

@@ -6,7 +6,7 @@ import { demoLayers, demoParcel } from '#geo';
 import type { DemoVariant } from '#geo';
 import { geometryCheck } from './geometry-check.js';
 
-const pack = loadPacks().of('jinan@2026.1').on('2026-03-02');
+const pack = loadPacks().of('jinan@2026.1').on('2026-03-02', 'any');
 const check = geometryCheck(() => demoLayers());
 const answer = (variant: DemoVariant) => {
   const { boundary, crs } = boundaryOf(variant);

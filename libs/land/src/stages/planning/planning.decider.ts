@@ -52,7 +52,7 @@ export const planning = (
         const answer = answerOf(
           check,
           state.opened,
-          packs.of(meta.policy).on(civilDate(meta.at)),
+          packs.of(meta.policy).on(civilDate(meta.at), subject.district),
           civilDate(meta.at),
         );
         return [

@@ -31,8 +31,8 @@ type Opened = Extract<PlanningEvent, { type: 'PlanningCheckOpened' }>['data'];
           );
           if (!first) return undefined;
           // A stream keeps the pack that it began under.
-          const pack = packs.of(first.meta.policy).on(civilDate(meta.at));
           const { subject, boundary } = (more.at(-1) ?? first).data as Opened;
+          const pack = packs.of(first.meta.policy).on(civilDate(meta.at), subject.district);
           const near = await layers.near(subject.district, boundary, pack);
           return held.hold({ district: subject.district, boundary, on: pack.day }, near);
         },

@@ -1,6 +1,7 @@
 import type { Given, Decider } from '#kernel/messages';
 import { NOTHING, civilDate, deedTax, fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn, RulePacks } from '#policy';
+import { districtOf } from '../../shared/district.rules.js';
 import { lastDays } from '../../clocks/open-days.rules.js';
 import { BURDENS } from '../../shared/burdens.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
@@ -38,7 +39,7 @@ export const registration = (
 
   decide(command, state): readonly RegistrationEvent[] {
     const today = civilDate(command.meta.at);
-    const pack = packs.of(command.meta.policy).on(today);
+    const pack = packs.of(command.meta.policy).on(today, districtOf(state, command.data));
     switch (command.type) {
       case 'MeetGate': {
         // What arrives after the end, or twice, is ignored.

@@ -42,7 +42,7 @@ const deedTax = {
     formula: '12000000.00 × 3% = 360000.00 元',
     inputs: { priceYuan: '12000000.00', rate: '3%' },
     rule: 'registration.deed-tax-rate',
-    source: packs.latest.on('2026-06-30').text('registration.deed-tax-rate').source,
+    source: packs.latest.on('2026-06-30', 'any').text('registration.deed-tax-rate').source,
     confirmed: false,
   },
 };

@@ -18,7 +18,7 @@ import { soundScheme, subject } from './scheme.fixture.js';
 import { envelope } from '#kernel/messages';
 
 const packs = loadPacks();
-const pack = packs.of('jinan@2026.1').on('2026-03-02');
+const pack = packs.of('jinan@2026.1').on('2026-03-02', 'any');
 const appraised = (valueFen: string): Partial<Scheme> => ({
   appraisal: { ...soundScheme.appraisal, valueFen },
 });

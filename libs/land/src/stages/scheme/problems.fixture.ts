@@ -12,7 +12,12 @@ const jinan = loadPacks().of('jinan@2026.1');
 const AT = '2026-03-02T02:00:00.000Z';
 
 export const problems = (changes: Partial<Scheme>, pack: Pack = jinan): readonly ReturnItem[] =>
-  problemsOf({ ...soundScheme, ...changes }, subject.entry, pack.on(civilDate(AT)), AT);
+  problemsOf(
+    { ...soundScheme, ...changes },
+    subject.entry,
+    pack.on(civilDate(AT), changes.district ?? soundScheme.district),
+    AT,
+  );
 export const fieldsOf = (changes: Partial<Scheme>, pack?: Pack): readonly string[] =>
   problems(changes, pack).map(({ field }) => field);
 export const deal = (changes: Partial<DealTerms>): Partial<Scheme> => ({

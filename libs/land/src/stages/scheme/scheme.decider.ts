@@ -42,7 +42,7 @@ export const scheme = (
     switch (type) {
       case 'SubmitScheme': {
         if (state.status !== 'none') throw refuse('scheme.already-submitted', { entry: data.entry });
-        const pack = packs.of(meta.policy).on(civilDate(meta.at));
+        const pack = packs.of(meta.policy).on(civilDate(meta.at), data.scheme.district);
         const { scheme, items } = byRegisters(data.scheme, registersOf(data.scheme.district));
         complete([...items, ...problemsOf(scheme, data.entry, pack, meta.at)]);
         const { parcel, district, township, planYear } = scheme;
@@ -77,7 +77,7 @@ export const scheme = (
         const unanswered = known.items.filter(({ field }) => !answered.has(field));
         if (unanswered.length > 0)
           throw refuse('scheme.unanswered', { count: unanswered.length, items: unanswered });
-        const pack = packs.of(meta.policy).on(civilDate(meta.at));
+        const pack = packs.of(meta.policy).on(civilDate(meta.at), subject.district);
         const { scheme, items } = byRegisters(data.scheme, registersOf(subject.district));
         complete([...items, ...problemsOf(scheme, subject.entry, pack, meta.at)]);
         return [

@@ -1,6 +1,7 @@
 import type { Given, Decider } from '#kernel/messages';
 import { addYears, civilDate, sameNo } from '#policy';
 import type { PackOn, RulePacks } from '#policy';
+import { districtOf } from '../../shared/district.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { ContractTerms } from '../contract/index.js';
 import { totalOf } from '../../shared/rents.rules.js';
@@ -50,7 +51,7 @@ export const tenure = (packs: RulePacks): Decider<Tenure, TenureCommand, TenureE
 
   decide(command, state): readonly TenureEvent[] {
     const today = civilDate(command.meta.at);
-    const pack = packs.of(command.meta.policy).on(today);
+    const pack = packs.of(command.meta.policy).on(today, districtOf(state, command.data));
     switch (command.type) {
       case 'NoteTenureDeal':
         return state.status === 'none' && !sameNo(state.agreed?.contractNo, command.data.contractNo)

@@ -33,7 +33,7 @@ export function countdownOf(task: TaskView, packs: RulePacks, today: CivilDate):
     return undefined;
   const workingDays = calendar.workingDaysBetween(today, dueOn);
   const opened = civilDate(openedAt);
-  const row = packs.current(subject.district, opened).on(opened).value(WORK[kind].clock);
+  const row = packs.current(subject.district, opened).on(opened, subject.district).value(WORK[kind].clock);
   const { formula = '', source, confirmed } = basisOf('办理期限', dueOn, row);
   return { band: bandOf(dueOn, today, workingDays), workingDays, dueOn, rule: formula, source, confirmed };
 }

@@ -9,7 +9,9 @@ import type { TaskEvent } from './task.events.js';
 import { refuse, requireUnbarred } from './task.refusals.js';
 
 /** What a task needs of the rule packs: the last day of a clock that starts on a day. */
-export type Clocks = Readonly<{ of: (version: string) => Readonly<{ on: (start: Day) => PackClocks }> }>;
+export type Clocks = Readonly<{
+  of: (version: string) => Readonly<{ on: (start: Day, district: string) => PackClocks }>;
+}>;
 type PackClocks = Pick<PackOn, 'last' | 'ref'>;
 
 type Office = Readonly<{ role: string; office: string }>;
@@ -48,7 +50,7 @@ export const task = (packs: Clocks): Decider<Task, TaskCommand, TaskEvent> => ({
             data: {
               ...data,
               ...dueOf(
-                packs.of(meta.policy).on(data.since ?? civilDate(meta.at)),
+                packs.of(meta.policy).on(data.since ?? civilDate(meta.at), data.subject.district),
                 data.clock,
                 data.since ?? civilDate(meta.at),
               ),
