@@ -206,7 +206,8 @@ describe('what is lawful in Jinan and not in 云溪, or the other way round', ()
   const jinan = loadPacks().latest;
   const ask = (pack: Pack, name: string, input: object) => {
     try {
-      return (calculate(name, input, ({ date = '2026-03-02' }) => pack.on(date, 'any')) as CalculatorAnswer).result;
+      const rules = ({ date = '2026-03-02' }) => pack.on(date, 'any');
+      return (calculate(name, input, rules) as CalculatorAnswer).result;
     } catch (error) {
       if (error instanceof Rejected) return error.code;
       throw error;

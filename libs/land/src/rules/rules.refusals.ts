@@ -29,7 +29,9 @@ export const refuse = refuser({
     source: ORDER,
   },
   'rules.district-overridden': {
-    zh: '该版本删去或者改动了区县的{count}行，首先是{row}，而该行还没有到期。市级新版本不得径行覆盖区县的规定：请保留原行；区县同意终止或者改变的，给原行写上 valid_to，再加一行新的，然后重新提交。',
+    zh:
+      '该版本删去或者改动了区县的{count}行，首先是{row}，而该行还没有到期。市级新版本不得径行覆盖区县的规定：请保留原行；' +
+      '区县同意终止或者改变的，给原行写上 valid_to，再加一行新的，然后重新提交。',
     en:
       'The version takes away or changes {count} rows of districts which have not ended, the first of them ' +
       '{row}. Keep each; where its district agrees to an end or a change, give the row a valid_to and add ' +

@@ -27,7 +27,6 @@ export type Holding = Readonly<{
 export type Batch = Readonly<{ limit: bigint; taken: bigint; openedOn: Day }>;
 export type Waiting = Readonly<{ subject: Subject; need: QuotaNeed }>;
 
-
 export type Ledger = Readonly<{
   pools: Readonly<Record<QuotaKind, Pool>>;
   holdings: Buckets<Holding>;
