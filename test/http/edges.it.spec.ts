@@ -280,8 +280,10 @@ describe('a value of the wrong kind', () => {
   it('is refused in every field of every decision', async () => {
     const faults: Record<string, string[]> = {};
     for (const body of new Set(Object.values(DECISIONS).map((decision) => decision.body))) {
-      components = { ...components };
-      const schema = written(bodySchema(body), components) as Schema;
+      // The document says more of each field than the body does: what is asked here is the body's own.
+      const own: Record<string, unknown> = {};
+      const schema = written(bodySchema(body), own) as Schema;
+      components = { ...components, ...own };
       const ask: Ask = async (given) =>
         bodyOf(body, given).then(
           () => ({ status: 200, pointers: [] }),
