@@ -169,6 +169,36 @@ export function readModelsContract(
       expect(await ids(model, { ...page, after: next! })).toEqual(['a']);
     });
 
+    it('are found by rare words as by frequent ones, in pages that go on', async () => {
+      const name = (n: number) => `n${String(n).padStart(5, '0')}`;
+      const rare = [3, 2_500, 4_100];
+      const { model } = await stored(
+        Array.from({ length: 4_200 }, (_, n) => ({
+          ...entry(name(n)),
+          words: [n % 2 === 0 ? '双山街道' : '龙山街道', ...(rare.includes(n) ? ['济水村'] : [])],
+        })),
+      );
+      expect(await ids(model, { holding: ['济水'], limit: 9 })).toEqual(rare.map(name));
+      expect(await ids(model, { holding: ['济水'], order: 'desc', limit: 9 })).toEqual(
+        rare.map(name).toReversed(),
+      );
+      expect(await ids(model, { holding: ['双山'], limit: 3 })).toEqual([0, 2, 4].map(name));
+      for (const [holding, of] of [
+        [['济水'], rare.map(name)],
+        [['双山'], Array.from({ length: 2_100 }, (_, n) => name(2 * n))],
+      ] as const) {
+        const found: string[] = [];
+        for (let after: string | undefined; ;) {
+          const page = { holding, limit: of.length > 9 ? 700 : 2, ...(after === undefined ? {} : { after }) };
+          const { items, next } = await readModels.query(readModel<{ id: string }>(model), page);
+          found.push(...items.map(({ id }) => id));
+          if (next === null) break;
+          after = next;
+        }
+        expect(found).toEqual(of);
+      }
+    });
+
     it('are rebuilt beside the live ones, and readers change over at once', async () => {
       const { model } = await stored([entry('old')]);
       const rebuilding = await lease(`${model}@2`);

@@ -5,6 +5,15 @@ import { fenceOf } from './postgres-subscriptions.js';
 
 type Where = Query['where'];
 
+type Row<D> = Readonly<{ id: string; sort: string; body: D }>;
+
+/**
+ * Documents that are looked through in their order for words: frequent ones are found among them. Where they
+ * hold too few, the words are rare, and the index of pairs finds all that hold them. The planner knows
+ * neither how rare a word is, and left to itself walks through everything for a word that nothing holds.
+ */
+const AT_HAND = 2_000;
+
 const LIVE = '(select coalesce((select generation from live_generations where model = $1), 1))';
 
 /** Read models as JSON rows; the filter keys are indexed, and readers see the live generation only. */
@@ -96,18 +105,31 @@ export class PostgresReadModels extends ReadModels {
   ): Promise<Page<D>> {
     const values: unknown[] = [name];
     const sort = by === undefined ? 'sort' : orderedBy(by, values);
-    const filter = filterOf(where, values) + holdingAll(holding, values) + amongAll(ids, values);
+    const filter = filterOf(where, values) + amongAll(ids, values);
     const from = after === undefined ? undefined : placeOf(after);
     const place = from
       ? ` and (${sort}, id) ${order === 'asc' ? '>' : '<'} ($${values.push(from.sort, from.id) - 1}, ` +
         `$${values.length})`
       : '';
-    const { rows } = await this.pool.query<{ id: string; sort: string; body: D }>(
-      `select id, ${sort} as sort, body from documents
-       where model = $1 and generation = ${LIVE}${filter}${place}
-       order by ${sort} ${order}, id ${order} limit $${values.push(limit + 1)}`,
-      values,
-    );
+    const words = holdingAll(holding, values);
+    const all = `from documents where model = $1 and generation = ${LIVE}${filter}${place}`;
+    const inOrder = `order by ${sort} ${order}, id ${order} limit`;
+    const most = `$${values.push(limit + 1)}`;
+    const ask = async (text: string) => (await this.pool.query<Row<D>>(text, values)).rows;
+    let rows: readonly Row<D>[] = [];
+    if (words === '') rows = await ask(`select id, ${sort} as sort, body ${all} ${inOrder} ${most}`);
+    else {
+      if (by === undefined)
+        rows = await ask(
+          `select id, sort, body from (select * ${all} ${inOrder} ${AT_HAND}) documents where true${words}
+           ${inOrder} ${most}`,
+        );
+      if (rows.length <= limit)
+        rows = await ask(
+          `with found as materialized (select id, ${sort} as sort, body ${all}${words})
+           select * from found order by sort ${order}, id ${order} limit ${most}`,
+        );
+    }
     const items = rows.slice(0, limit);
     const last = rows.length > limit ? items[items.length - 1] : undefined;
     return { items: items.map(({ body }) => body), next: last ? cursorOf(last) : null };
