@@ -29,6 +29,7 @@ export const TASKS = {
       log: flag('only the log on the EventStoreDB that EVENTSTORE_URL names'),
       http: flag('only lists, cases and decisions over HTTP'),
       feed: flag('only what machines hear of, and the tree of evidence'),
+      lists: flag('only lists of entries and searches among them'),
     },
   },
   attack: {

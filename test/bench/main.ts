@@ -19,6 +19,7 @@ import {
 } from './log.js';
 import { onEventStoreDb } from './eventstore.js';
 import { forMachines } from './for-machines.js';
+import { lists } from './lists.js';
 import { overHttp } from './over-http.js';
 import { overload } from './overload.js';
 import { worstBoundaries } from './boundary.js';
@@ -29,6 +30,7 @@ import type { AppendRow } from './log.js';
 const { values } = optionsOf('bench');
 const WINDOW_SECONDS = values.quick ? 1 : 4;
 const MILLION = 1_000_000;
+const LISTED = 200_000;
 const ENTRIES_ABREAST = 64;
 const RACERS = 4;
 /** Some thirty for each of five processes. */
@@ -108,6 +110,14 @@ async function answers(): Promise<void> {
         `${postgresMs ?? '–'} |`,
     );
   }
+}
+
+/** Lists and searches where there are many entries, as the interface asks the database for them. */
+async function amongMany(url: string): Promise<void> {
+  const entries = values.quick ? LISTED / 10 : LISTED;
+  say(`\n| of ${number(entries)} entries | found | p50 ms | p99 ms |\n|---|---|---|---|`);
+  for await (const { what, found, p50Ms, p99Ms } of lists(url, entries))
+    say(`| ${what} | ${found} | ${p50Ms} | ${p99Ms} |`);
 }
 
 /** How long nobody is answered while the worst boundary that gets in is judged. */
@@ -224,6 +234,7 @@ async function everything(url: string): Promise<void> {
   );
   await onAnotherLog(url);
   await beyondOneProcess(url);
+  await amongMany(url);
   await forMachines(url, machineExtent, say);
   await answers();
   await crowded();
@@ -259,6 +270,7 @@ try {
       `18, fsync on, server and client on the same cores\n`,
   );
   if (values.log) await onAnotherLog(server.url);
+  else if (values.lists) await amongMany(server.url);
   else if (values.feed) await forMachines(server.url, machineExtent, say);
   else await everything(server.url);
 } finally {

@@ -189,7 +189,7 @@ export function readModelsContract(
       ] as const) {
         const found: string[] = [];
         for (let after: string | undefined; ;) {
-          const page = { holding, limit: of.length > 9 ? 700 : 2, ...(after === undefined ? {} : { after }) };
+          const page = { holding, limit: of.length > 9 ? 150 : 2, ...(after === undefined ? {} : { after }) };
           const { items, next } = await readModels.query(readModel<{ id: string }>(model), page);
           found.push(...items.map(({ id }) => id));
           if (next === null) break;

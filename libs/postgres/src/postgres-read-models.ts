@@ -8,11 +8,14 @@ type Where = Query['where'];
 type Row<D> = Readonly<{ id: string; sort: string; body: D }>;
 
 /**
- * Documents that are looked through in their order for words: frequent ones are found among them. Where they
- * hold too few, the words are rare, and the index of pairs finds all that hold them. The planner knows
- * neither how rare a word is, and left to itself walks through everything for a word that nothing holds.
+ * Documents that are looked through in their order first: what is frequent is found among them. Where they
+ * hold too few, what is sought is rare, and the index of keys finds all of it. The planner does not know how
+ * rare a key or a word is: left to itself it walks through everything for a word that nothing holds, or
+ * sorts a third of everything for the newest of a state.
  */
-const AT_HAND = 2_000;
+const AT_HAND = 1_000;
+/** Whoever asks for more at once asks for all of something, which is rare. */
+const LIST_MAX = 200;
 
 const LIVE = '(select coalesce((select generation from live_generations where model = $1), 1))';
 
@@ -105,28 +108,27 @@ export class PostgresReadModels extends ReadModels {
   ): Promise<Page<D>> {
     const values: unknown[] = [name];
     const sort = by === undefined ? 'sort' : orderedBy(by, values);
-    const filter = filterOf(where, values) + amongAll(ids, values);
     const from = after === undefined ? undefined : placeOf(after);
     const place = from
       ? ` and (${sort}, id) ${order === 'asc' ? '>' : '<'} ($${values.push(from.sort, from.id) - 1}, ` +
         `$${values.length})`
       : '';
-    const words = holdingAll(holding, values);
-    const all = `from documents where model = $1 and generation = ${LIVE}${filter}${place}`;
+    const narrowed = filterOf(where, values) + amongAll(ids, values) + holdingAll(holding, values);
+    const all = `from documents where model = $1 and generation = ${LIVE}${place}`;
     const inOrder = `order by ${sort} ${order}, id ${order} limit`;
     const most = `$${values.push(limit + 1)}`;
     const ask = async (text: string) => (await this.pool.query<Row<D>>(text, values)).rows;
     let rows: readonly Row<D>[] = [];
-    if (words === '') rows = await ask(`select id, ${sort} as sort, body ${all} ${inOrder} ${most}`);
+    if (narrowed === '') rows = await ask(`select id, ${sort} as sort, body ${all} ${inOrder} ${most}`);
     else {
-      if (by === undefined)
+      if (by === undefined && limit <= LIST_MAX)
         rows = await ask(
-          `select id, sort, body from (select * ${all} ${inOrder} ${AT_HAND}) documents where true${words}
+          `select id, sort, body from (select * ${all} ${inOrder} ${AT_HAND}) documents where true${narrowed}
            ${inOrder} ${most}`,
         );
       if (rows.length <= limit)
         rows = await ask(
-          `with found as materialized (select id, ${sort} as sort, body ${all}${words})
+          `with found as materialized (select id, ${sort} as sort, body ${all}${narrowed})
            select * from found order by sort ${order}, id ${order} limit ${most}`,
         );
     }
