@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { demoOf } from './demo-folder.mjs';
+import { whenToldToEnd } from './told-to-end.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE_MIN = [20, 19];
@@ -119,7 +120,7 @@ async function readFirst(task, rest) {
 /** Becomes the other program, as far as Node can: same streams, signals passed on, same exit status. */
 function become(args, environment = {}) {
   const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  whenToldToEnd((signal) => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
 
@@ -142,11 +143,10 @@ function becomeWithExchange(args, environment) {
   const server = spawn(process.execPath, args, options);
   const exchange = spawn(process.execPath, compiled('bundle/exchange.js'), options);
   const gone = new Promise((resolve) => exchange.on('exit', resolve));
-  for (const signal of ['SIGINT', 'SIGTERM'])
-    process.on(signal, () => {
-      exchange.kill(signal);
-      server.kill(signal);
-    });
+  whenToldToEnd((signal) => {
+    exchange.kill(signal);
+    server.kill(signal);
+  });
   server.on('exit', async (code, signal) => {
     exchange.kill('SIGTERM');
     await gone;
