@@ -10,6 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { actingForAnother } from './acting.js';
 import { keepingTheHouse } from './admin.js';
 import { readingTheBoard } from './board.js';
+import { readingBoundaries } from './boundary.js';
 import { decidingMany } from './bulk.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import { comingToTheDesk } from './desk.js';
@@ -45,6 +46,7 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   describe('for whoever talks about a case', () => talkingAboutACase(() => tested));
   describe('for whoever brings a layer', () => bringingLayers(() => tested));
   describe('for whoever finds and lists cases', () => findingCases(() => tested));
+  describe('for whoever brings a boundary', () => readingBoundaries(() => tested));
   describe('for whoever keeps the plan', () => keepingThePlan(() => tested));
   describe('for whoever works for somebody who is away', () => actingForAnother(() => tested));
   // Takes what others would do: last.

@@ -192,6 +192,14 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
       .set(await credentials(user))
       .set({ 'Content-Type': 'application/octet-stream', ...headers })
       .send(bytes);
+  /** A whole file, by POST. */
+  const postBytes = async (user: string, path: string, bytes: Buffer) =>
+    http
+      .post(path)
+      .set('X-Forwarded-For', ELSEWHERE)
+      .set(await credentials(user))
+      .set({ 'Content-Type': 'application/octet-stream' })
+      .send(bytes);
   /** A POST under a fresh key; every saga has done its part when it answers. */
   const post = async (
     user: string,
@@ -241,6 +249,7 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
     get,
     credentials,
     sendBytes,
+    postBytes,
     post,
     tasks,
     taskOf,

@@ -21,6 +21,7 @@ export { DEMO_PARCELS_MAX, DEMO_VARIANTS_MAX, DEMO_VILLAGES, demoLayers, demoPar
 export type { DemoParcel, DemoVariant } from './demo.js';
 
 import type { IntakeQuestion } from './intake.job.js';
+import type { IntakeAnswer } from './intake.job.js';
 import type { LayerAnswer } from './layer.job.js';
 export type { Intake, IntakeOptions } from './intake/take-in.js';
 export type { IntakeFeature } from './intake/assemble.js';
@@ -36,6 +37,9 @@ export type { IntakeAnswer, IntakeQuestion } from './intake.job.js';
 
 /** The program of a thread that takes files in. */
 export const INTAKE_JOB = new URL('./intake.job.js', import.meta.url);
+/** The same in this thread, for a process that was started from its sources. */
+export const takeFileIn = async (question: IntakeQuestion): Promise<IntakeAnswer> =>
+  (await import('./intake.job.js')).default(question);
 export type { LayerAnswer, LayerIntake, FeatureRow } from './layer.job.js';
 /** The program of a thread that takes layers in. */
 export const LAYER_JOB = new URL('./layer.job.js', import.meta.url);

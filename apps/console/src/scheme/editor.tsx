@@ -15,6 +15,7 @@ import { Loading } from '../kit/states.js';
 import { PapersToCome } from '../papers/papers-to-come.js';
 import { wishOf } from '../task/decision-draft.js';
 import type { Wish } from '../task/decision-draft.js';
+import { withBoundary } from './boundary-reading.js';
 import { CheckPage } from './check-page.js';
 import { ReturnedItems } from './returned-items.js';
 import type { ReturnedItem } from './returned-items.js';
@@ -28,6 +29,7 @@ import { StepBar } from './step-bar.js';
 import { useCheck } from './use-check.js';
 import { useKeeping } from './use-draft.js';
 
+const BoundaryFile = lazy(() => import('./boundary-file.js').then((all) => ({ default: all.BoundaryFile })));
 const PapersSection = lazy(() => import('../papers/papers-section.js'));
 
 export type Step = SectionName | 'check';
@@ -126,18 +128,28 @@ export function Editor({
             )}
           </>
         ) : (
-          <Form
-            key={step}
-            fields={fields}
-            shown={sections.find(({ name }) => name === step)?.fields ?? []}
-            typed={typed}
-            onTyped={onTyped}
-            findings={shown}
-            hasSummary={false}
-            optionsOf={(path) =>
-              path === OWNER_PATH ? ownersIn(collectives, typed) : optionsIn(terms, typed, path)
-            }
-          />
+          <>
+            {step === 'boundary' && (
+              <Suspense fallback={<Loading />}>
+                <BoundaryFile
+                  district={at('district')}
+                  onTake={(crs, rings) => onTyped((now) => withBoundary(now, crs, rings))}
+                />
+              </Suspense>
+            )}
+            <Form
+              key={step}
+              fields={fields}
+              shown={sections.find(({ name }) => name === step)?.fields ?? []}
+              typed={typed}
+              onTyped={onTyped}
+              findings={shown}
+              hasSummary={false}
+              optionsOf={(path) =>
+                path === OWNER_PATH ? ownersIn(collectives, typed) : optionsIn(terms, typed, path)
+              }
+            />
+          </>
         )}
         {handing.error && <ProblemAlert error={handing.error} />}
         <Space wrap style={{ marginTop: 16 }}>

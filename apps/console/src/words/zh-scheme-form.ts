@@ -42,5 +42,13 @@ export const zhSchemeForm = {
   'scheme.returned': '退回意见（请逐项修改并答复）',
   'scheme.answer': '答复：{{label}}',
   'scheme.go': '去修改',
+  'scheme.file': '从文件读取界址',
+  'scheme.file-hint':
+    '勘测定界的界址点文本、坐标表（CSV）、GeoJSON、打包成 ZIP 的 Shapefile、GeoPackage 或者 DXF，不超过 8 MB。读取后请核对面积，再采用。',
+  'scheme.file-district': '请先在“宗地与权属”中填写区县。',
+  'scheme.file-read': '文件中的界址',
+  'scheme.file-none': '文件中没有可以采用的地块。',
+  'scheme.file-take': '采用',
+  'scheme.file-take-label': '采用 {{label}} 的界址',
   'scheme.no-right': '您的岗位不能编制入市方案。',
 } as const;

@@ -37,6 +37,8 @@ import { ProcedureController } from './procedure/procedure.controller.js';
 import { QuotaListController } from './quota/quota-list.controller.js';
 import { QuotaController } from './quota/quota.controller.js';
 import { RulesController } from './rules/rules.controller.js';
+import { BoundaryFiles } from './scheme/boundary-reading.js';
+import { BoundaryReadingController } from './scheme/boundary-reading.controller.js';
 import { BoundaryDesk } from './scheme/boundary-desk.js';
 import { SchemeController } from './scheme/scheme.controller.js';
 import { CaseFile } from './shared/case-file.js';
@@ -75,6 +77,7 @@ import { TermsController } from './terms/terms.controller.js';
     LevyReceiptsController,
     ProcedureController,
     CalculateController,
+    BoundaryReadingController,
     RulesController,
     LayersController,
     RegistersController,
@@ -93,6 +96,7 @@ import { TermsController } from './terms/terms.controller.js';
     EntryList,
     Calculating,
     BoundaryDesk,
+    BoundaryFiles,
     LayersDesk,
     StatisticsDesk,
     RegistersDesk,
