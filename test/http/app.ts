@@ -74,7 +74,6 @@ export const VAULT_KEY = new Uint8Array(VAULT_KEY_BYTES).fill(7);
 
 /** The application as `main.ts` builds it. */
 export async function startServer(url: string, clock: SimulatedClock, environment: Headers = {}, log?: Log) {
-  const packs = loadPacks();
   // Papers lie in the installation's folder, and no test leaves any behind.
   const dataDir = await mkdtemp(join(tmpdir(), 'rushi-data-'));
   const settings = readSettings({
@@ -86,8 +85,12 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
     PORT: '0',
     ...environment,
   });
+  const packs = loadPacks(settings.PACKS_DIR);
   const witnesses = await TrustFile.open(settings);
-  const currentPack = (district = DISTRICT) => packs.current(district, civilDate(clock.now())).ref;
+  const currentPack = (district?: string) => {
+    const today = civilDate(clock.now());
+    return (district === undefined ? packs.atHome(today) : packs.current(district, today)).ref;
+  };
   const http =
     settings.ROLES === 'engine'
       ? []
@@ -101,7 +104,7 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
   const modules = [
     LandModule.forRoot({
       packs,
-      layers: loadLayers(),
+      layers: settings.DEMO ? loadLayers() : [],
       vault: aesVault(VAULT_KEY),
     }),
     FeedModule,

@@ -16,6 +16,9 @@ export function setting(name: 'DATABASE_URL' | 'EVENTSTORE_URL'): string | undef
   }
 }
 
+/** Folder of the county's own packs, as the server beside it was started with; else those of the software. */
+export const packsDir = (): string | undefined => process.env.PACKS_DIR || undefined;
+
 /** Before the names of this installation's streams on an EventStoreDB. @throws Failure */
 export function prefixSetting(): string {
   const prefix = process.env.EVENTSTORE_PREFIX || DEFAULT_PREFIX;

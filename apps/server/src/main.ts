@@ -11,7 +11,7 @@ import { FeedModule } from '#feed';
 import { BullAlarms } from '#jobs';
 import { LandModule, aesVault } from '#land';
 import { loadLayers } from '#geo';
-import { civilDate, loadPacks } from '#policy';
+import { PackErrors, civilDate, loadPacks } from '#policy';
 import type { RulePacks } from '#policy';
 import {
   DEFAULT_SCHEMA,
@@ -102,7 +102,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   opened.onClose(() => log?.close());
   const clockBehindSecondsMax = settings.CLOCK_BEHIND_SECONDS_MAX;
   const store = () => PostgresModule.forRoot({ url, clockBehindSecondsMax, ...(log ? { log } : {}) });
-  const packs = loadPacks();
+  const packs = packsOf(settings);
   const vault = await vaultKey(settings);
   const witnesses = await TrustFile.open(settings);
   const land = { packs, layers: settings.DEMO ? loadLayers() : [], vault: aesVault(vault) };
@@ -178,6 +178,23 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   await listen(app, settings);
   if (settings.ROLES !== 'engine') opened.onClose(await noteAddress(settings.DATA_DIR, await app.getUrl()));
   say(welcome(await app.getUrl(), Date.now() - began, settings, demo));
+}
+
+/** @throws StartRefused where the county's own packs cannot be read, with every mistake in them */
+function packsOf({ PACKS_DIR }: Settings): RulePacks {
+  try {
+    return loadPacks(PACKS_DIR);
+  } catch (error) {
+    if (!(error instanceof PackErrors)) throw error;
+    throw new StartRefused(
+      'packs.wrong',
+      `PACKS_DIR 指明的 ${PACKS_DIR ?? '规则包'} 不能使用：\n${error.message}\n` +
+        '请用 rushi policy check 逐条更正后再启动。',
+      `The packs in ${PACKS_DIR ?? 'the software'} cannot be used: correct what is listed above by ` +
+        'rushi policy check, then start again.',
+      { cause: error },
+    );
+  }
 }
 
 const clockOf = ({ CLOCK }: Settings): Clock =>
