@@ -3,7 +3,7 @@
  * registered right, by the command line and HTTP alone, every step by whoever has that work. The commands up
  * to the approved scheme are those of the page "Installing a county".
  */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,12 +55,14 @@ beforeAll(async () => {
   const database = await openTestDatabase();
   const clock = new SimulatedClock(STARTS_AT);
   const folders = { DATA_DIR: join(home, 'data'), PACKS_DIR };
+  mkdirSync(folders.DATA_DIR);
   const { app, close } = await startServer(database.url, clock, { ...folders, DEMO: 'false' });
   const engine = app.get(Engine);
   let stopped: Promise<void> | undefined;
   const desk = await atADesk(
     { app, close: () => (stopped ??= close()) },
-    { ...folders, DATABASE_URL: database.url },
+    // Where the packs are, the command line finds beside the data.
+    { DATA_DIR: folders.DATA_DIR, DATABASE_URL: database.url },
   );
   server = process.env.RUSHI_SERVER!;
   stop = async () => {
@@ -137,6 +139,7 @@ describe('a county by the sea, by its page', () => {
   it('has its own pack, and no rules of another county', async () => {
     expect(page.sections.filter((title) => title.startsWith('第'))).toHaveLength(8);
     await walks('动手之前');
+    expect(process.env.PACKS_DIR).toBeUndefined();
     expect(await walks('第一步')).toContain('规则包 yunxi@2026.1 无误');
     await walks('第二步');
   });

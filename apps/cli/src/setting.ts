@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DEFAULT_PREFIX, PREFIX } from '#eventstoredb/settings';
 import { misuse } from './failure.js';
 
@@ -16,8 +17,18 @@ export function setting(name: 'DATABASE_URL' | 'EVENTSTORE_URL'): string | undef
   }
 }
 
-/** Folder of the county's own packs, as the server beside it was started with; else those of the software. */
-export const packsDir = (): string | undefined => process.env.PACKS_DIR || undefined;
+/**
+ * Folder of the county's own packs: PACKS_DIR, else what the server of this folder's data noted beside them;
+ * else those of the software.
+ */
+export function packsDir(): string | undefined {
+  if (process.env.PACKS_DIR) return process.env.PACKS_DIR;
+  try {
+    return readFileSync(join(process.env.DATA_DIR || 'data', 'packs-folder'), 'utf8').trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Before the names of this installation's streams on an EventStoreDB. @throws Failure */
 export function prefixSetting(): string {
