@@ -26,6 +26,7 @@ const PAGES = [
   'docker/README.md',
   'libs/kernel/README.md',
   'libs/land/README.md',
+  'libs/policy/packs/INSTALLING.md',
   'libs/policy/packs/README.md',
   'test/README.md',
 ];

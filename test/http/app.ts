@@ -12,7 +12,7 @@ import { BullAlarms } from '#jobs';
 import { Engine, KeyValues, SimulatedClock } from '#kernel';
 import { LandModule, VAULT_KEY_BYTES, aesVault } from '#land';
 import { loadLayers } from '#geo';
-import { civilDate, loadPacks } from '#policy';
+import { civilDate } from '#policy';
 import { PostgresModule } from '#postgres';
 import { AppModule } from '../../apps/server/src/app.module.js';
 import { DEMO_ACCOUNTS, DEMO_MACHINES, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
@@ -24,6 +24,7 @@ import { TrustFile } from '../../apps/server/src/evidence/trust-file.js';
 import { evidenceSeed } from '../../apps/server/src/evidence/evidence-seed.js';
 import { FeedHttpModule } from '../../apps/server/src/feed/feed-http.module.js';
 import { pushModule } from '../../apps/server/src/feed/push.js';
+import { installedPacks } from '../../apps/server/src/installed-packs.js';
 import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
 import { PapersHttpModule } from '../../apps/server/src/papers/papers-http.module.js';
 import { readSettings } from '../../apps/server/src/settings.js';
@@ -74,7 +75,6 @@ export const VAULT_KEY = new Uint8Array(VAULT_KEY_BYTES).fill(7);
 
 /** The application as `main.ts` builds it. */
 export async function startServer(url: string, clock: SimulatedClock, environment: Headers = {}, log?: Log) {
-  const packs = loadPacks();
   // Papers lie in the installation's folder, and no test leaves any behind.
   const dataDir = await mkdtemp(join(tmpdir(), 'rushi-data-'));
   const settings = readSettings({
@@ -86,8 +86,12 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
     PORT: '0',
     ...environment,
   });
+  const packs = await installedPacks(settings);
   const witnesses = await TrustFile.open(settings);
-  const currentPack = (district = DISTRICT) => packs.current(district, civilDate(clock.now())).ref;
+  const currentPack = (district?: string) => {
+    const today = civilDate(clock.now());
+    return (district === undefined ? packs.atHome(today) : packs.current(district, today)).ref;
+  };
   const http =
     settings.ROLES === 'engine'
       ? []
@@ -101,7 +105,7 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
   const modules = [
     LandModule.forRoot({
       packs,
-      layers: loadLayers(),
+      layers: settings.DEMO ? loadLayers() : [],
       vault: aesVault(VAULT_KEY),
     }),
     FeedModule,

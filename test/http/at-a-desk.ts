@@ -18,7 +18,10 @@ export type AtADesk = Readonly<{
  * To be called when a suite begins: suites of one process set their environment as they are read, and what
  * was seen before would take that away from them again.
  */
-export async function atADesk(app: App, more: Readonly<Record<string, string>> = {}): Promise<AtADesk> {
+export async function atADesk(
+  app: Pick<App, 'app' | 'close'>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<AtADesk> {
   const before = { ...process.env };
   await app.app.listen(0, '127.0.0.1');
   const { port } = app.app.getHttpServer().address() as AddressInfo;

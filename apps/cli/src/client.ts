@@ -162,6 +162,14 @@ export class Client {
     return this.send<T>('POST', path, bytes, { 'Content-Type': 'application/octet-stream' });
   }
 
+  /** The next piece of a file, from its byte `from` on. */
+  piece<T>(path: string, bytes: Uint8Array, from: number, total: number): Promise<Answer<T>> {
+    return this.send<T>('PUT', path, bytes, {
+      'Content-Type': 'application/octet-stream',
+      'Content-Range': `bytes ${from}-${from + bytes.length - 1}/${total}`,
+    });
+  }
+
   delete(path: string): Promise<Answer<undefined>> {
     return this.send<undefined>('DELETE', path);
   }

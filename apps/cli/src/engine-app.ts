@@ -23,7 +23,7 @@ import { RulePacks, loadPacks } from '#policy';
 import { POSTGRES, PostgresModule } from '#postgres';
 import type { Postgres } from '#postgres';
 import { EXIT, Failure } from './failure.js';
-import { prefixSetting, setting } from './setting.js';
+import { packsDir, prefixSetting, setting } from './setting.js';
 import { terseLogger } from './terse-logger.js';
 
 /** A server waits for its log for ever; somebody at the command line wants to know. */
@@ -74,7 +74,7 @@ export async function startEngineApp({
   layers = [],
   eventStoreUrl = setting('EVENTSTORE_URL'),
 }: EngineAppOptions): Promise<EngineApp> {
-  const packs = loadPacks();
+  const packs = loadPacks(packsDir());
   const log = eventStoreUrl ? await reached(eventStoreUrl) : undefined;
   const root = {
     module: class Root {},

@@ -26,6 +26,8 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'rushi comment 事项编号 四至描述与附图不一致，请核对 --as li',
     'rushi comment 事项编号 请补一份会议签到表 --office-only --as wang',
   ],
+  'papers list': ['rushi papers list 事项编号 --as wang'],
+  'papers attach': ['rushi papers attach 事项编号 决议.pdf --kind members-resolution --as wang'],
   'papers official': [
     'rushi papers official 事项编号 --as li',
     'rushi papers official 事项编号 --out 公文 --format docx --as li',

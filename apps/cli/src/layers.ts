@@ -74,7 +74,8 @@ export function addLayerCommands({ program, io }: Shell): void {
     .action(async (file: string, options: Which & { source: string; crs?: string }) => {
       const bytes = await bytesOf(file);
       const client = await Client.open(options);
-      const path = await pathOf(client, options);
+      const where = { ...options, district: await districtOf(client, options) };
+      const path = await pathOf(client, where);
       const query = new URLSearchParams({
         layer: options.layer,
         version: options.version,
@@ -85,7 +86,7 @@ export function addLayerCommands({ program, io }: Shell): void {
       const { body } = await client.upload<Import>(`${path}/imports?${query.toString()}`, bytes);
       const ended = await followed(client, `${path}/imports/${body.id}`, io);
       if (options.json) json(io, ended);
-      else printImport(io, ended, options);
+      else printImport(io, ended, where);
       if (ended.state !== 'imported')
         throw new Failure(
           ended.refusal?.detail ?? '导入没有完成。',
@@ -127,13 +128,16 @@ export function addLayerCommands({ program, io }: Shell): void {
 }
 
 /** The district that is named, or that of whoever is signed in. @throws Failure where neither is */
-async function pathOf(client: Client, { district }: Where): Promise<string> {
+async function districtOf(client: Client, { district }: Where): Promise<string> {
   const own = async () =>
     (await client.get<{ person: { district?: string } }>('/api/v1/session')).body.person.district;
   const code = district ?? (await own());
   if (code === undefined) throw misuse('没有指明区县。', '请用 --district 指明，例如 --district 370114。');
-  return `/api/v1/layers/${encodeURIComponent(code)}`;
+  return code;
 }
+
+const pathOf = async (client: Client, options: Where): Promise<string> =>
+  `/api/v1/layers/${encodeURIComponent(await districtOf(client, options))}`;
 
 async function bytesOf(file: string): Promise<Buffer> {
   const size = await stat(file).then(
@@ -158,7 +162,7 @@ async function followed(client: Client, path: string, io: Io): Promise<Import> {
 
 const MARKS = { error: '✗ 未读取', warning: '! 请核对', note: '· 说明' } as const;
 
-function printImport(io: Io, { state, report }: Import, { layer, version }: Which): void {
+function printImport(io: Io, { state, report }: Import, { layer, version, district }: Which): void {
   if (!report) return;
   const { format, recognition, found, taken, vertices, areaM2, sha256, sm3, issues, issueCounts } = report;
   line(io, `格式：${format}`);
@@ -176,6 +180,10 @@ function printImport(io: Io, { state, report }: Import, { layer, version }: Whic
   line(io, paint(io, 'green', `已导入 ${layer} ${version}，尚未生效：请由另一人核对后采用。`));
   if (found > taken)
     line(io, `缺少 ${found - taken} 个要素；确认可以缺少的，采用时写明 --left-out ${found - taken}。`);
+  line(
+    io,
+    `rushi layers adopt --district ${district ?? ''} --layer ${layer} --version ${version} --document 文号`,
+  );
 }
 
 function printLayers(io: Io, items: readonly Listed[]): void {

@@ -1,5 +1,6 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { addAttaching } from './papers-attach.js';
 import { entryPath } from './becoming.js';
 import { Client } from './client.js';
 import { EXIT, Failure } from './failure.js';
@@ -17,7 +18,10 @@ const NOT_IN_NAMES = /[/\\:*?"<>|\p{Cc}]/gu;
 
 /** The papers that offices sent out of an entry. */
 export function addPaperCommands({ program, io }: Shell): void {
-  const papers = program.command('papers').description('公文：文号、成文日期和标题，下载；卷宗');
+  const papers = program
+    .command('papers')
+    .description('材料：清单、附上；公文：文号、成文日期和标题，下载；卷宗');
+  addAttaching(papers, io);
   user(papers, 'official <entry>', '一个入市事项已发出的公文；指明 --out 的，逐份下载')
     .option('--out <dir>', '下载到这个目录，没有的新建；不覆盖已有的文件')
     .addOption(

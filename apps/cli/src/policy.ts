@@ -95,7 +95,7 @@ function addAdoption(policy: Command, io: Io): void {
         adoption
           ? `  ${adoption.by} 于 ${localTime(adoption.on)} 凭${adoption.documentNo}采用，` +
               `${adoption.changes.length} 行有变`
-          : '  随软件安装',
+          : '  安装时即有，没有采用文件',
       );
     }
   });

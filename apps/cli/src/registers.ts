@@ -87,10 +87,11 @@ export function addRegisterCommands({ program, io }: Shell): void {
         const bytes = await bytesOf(file);
         const client = await Client.open(options);
         const query = new URLSearchParams({ source, file: basename(file) });
-        const path = `${await pathOf(client, options)}/imports?${query.toString()}`;
+        const where = { ...options, district: await districtOf(client, options) };
+        const path = `${await pathOf(client, where)}/imports?${query.toString()}`;
         const { body } = await client.upload<Report>(path, bytes);
         if (options.json) json(io, body);
-        else printReport(io, body, options);
+        else printReport(io, body, where);
         if (body.state === 'faulty')
           throw new Failure(
             `表格有 ${body.problemCount} 处错误，没有导入。`,
@@ -136,12 +137,17 @@ export function addRegisterCommands({ program, io }: Shell): void {
 }
 
 /** The district that is named, or that of whoever is signed in. @throws Failure where neither is */
-async function pathOf(client: Client, { district, register }: Where): Promise<string> {
+async function districtOf(client: Client, { district }: Where): Promise<string> {
   const own = async () =>
     (await client.get<{ person: { district?: string } }>('/api/v1/session')).body.person.district;
   const code = district ?? (await own());
   if (code === undefined) throw misuse('没有指明区县。', '请用 --district 指明，例如 --district 370114。');
-  return `/api/v1/registers/${encodeURIComponent(code)}/${register}`;
+  return code;
+}
+
+async function pathOf(client: Client, options: Where): Promise<string> {
+  const district = encodeURIComponent(await districtOf(client, options));
+  return `/api/v1/registers/${district}/${options.register}`;
 }
 
 async function bytesOf(file: string): Promise<Buffer> {
@@ -174,7 +180,7 @@ function exampleOf(columns: readonly Column[]): string {
   return `\ufeff${row(columns.map(({ name }) => name))}${row(columns.map(({ example }) => example))}`;
 }
 
-function printReport(io: Io, report: Report, { register }: Where): void {
+function printReport(io: Io, report: Report, { register, district }: Where): void {
   const { state, sha256, rows, entered, amended, same, untouched, ignored, problems, problemCount } = report;
   for (const { row, zh } of problems) line(io, `✗ 第 ${row} 行 ${zh}`);
   if (problemCount > problems.length) line(io, `  另有 ${problemCount - problems.length} 处错误。`);
@@ -187,7 +193,11 @@ function printReport(io: Io, report: Report, { register }: Where): void {
   if (state === 'unchanged') line(io, '名录已有相同内容，没有变化。');
   if (state !== 'imported') return;
   line(io, paint(io, 'green', '已导入，尚未生效：请由另一人核对后采用。'));
-  line(io, `rushi registers adopt ${sha256} --register ${register} --document 文号`);
+  // Whoever adopts it is of the city as a rule, and has no district of their own.
+  line(
+    io,
+    `rushi registers adopt ${sha256} --register ${register} --district ${district ?? ''} --document 文号`,
+  );
 }
 
 function printRegister(io: Io, { columns, items, imports }: Register): void {

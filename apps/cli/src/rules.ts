@@ -4,7 +4,7 @@ import type { RulePacks } from '#policy';
 import { isRunning, isWhole } from '#postgres';
 import { operatorDatabase, withDatabase } from './database.js';
 import { startEngineApp } from './engine-app.js';
-import { setting } from './setting.js';
+import { packsDir, setting } from './setting.js';
 
 /**
  * The rules of this machine's installation, with those that it adopted; or those of the program alone, and
@@ -18,7 +18,7 @@ export type InstalledRules = Readonly<{ packs: RulePacks; packagedBecause?: stri
  */
 export async function installedRules(): Promise<InstalledRules> {
   const away = await whyAway();
-  if (away !== undefined) return { packs: loadPacks(), packagedBecause: away };
+  if (away !== undefined) return { packs: loadPacks(packsDir()), packagedBecause: away };
   try {
     const packs = await withDatabase(
       () => operatorDatabase(undefined),
@@ -31,7 +31,7 @@ export async function installedRules(): Promise<InstalledRules> {
     return { packs };
   } catch (error) {
     return {
-      packs: loadPacks(),
+      packs: loadPacks(packsDir()),
       packagedBecause: `读不到本机数据库中已采用的规则（${error instanceof Error ? error.message : String(error)}）`,
     };
   }

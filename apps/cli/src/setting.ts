@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DEFAULT_PREFIX, PREFIX } from '#eventstoredb/settings';
 import { misuse } from './failure.js';
 
@@ -13,6 +14,19 @@ export function setting(name: 'DATABASE_URL' | 'EVENTSTORE_URL'): string | undef
     return readFileSync(file, 'utf8').trim();
   } catch {
     throw misuse(`读不到 ${name}_FILE 指明的文件 ${file}。`, '请检查路径和权限。');
+  }
+}
+
+/**
+ * Folder of the county's own packs: PACKS_DIR, else what the server of this folder's data noted beside them;
+ * else those of the software.
+ */
+export function packsDir(): string | undefined {
+  if (process.env.PACKS_DIR) return process.env.PACKS_DIR;
+  try {
+    return readFileSync(join(process.env.DATA_DIR || 'data', 'packs-folder'), 'utf8').trim() || undefined;
+  } catch {
+    return undefined;
   }
 }
 

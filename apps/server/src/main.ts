@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import 'reflect-metadata';
+import { Accounts } from '#access';
 import { RunningClock, SimulatedClock, SimulatedTime, SystemClock } from '#kernel';
 import type { Clock } from '#kernel';
 import type { EventStoreDbLog } from '#eventstoredb';
@@ -11,7 +12,7 @@ import { FeedModule } from '#feed';
 import { BullAlarms } from '#jobs';
 import { LandModule, aesVault } from '#land';
 import { loadLayers } from '#geo';
-import { civilDate, loadPacks } from '#policy';
+import { civilDate } from '#policy';
 import type { RulePacks } from '#policy';
 import {
   DEFAULT_SCHEMA,
@@ -43,6 +44,7 @@ import { takeMoreAtOnce } from './http/more-handles.js';
 import { openHttp } from './http/open-http.js';
 import { LandHttpModule } from './land/land-http.module.js';
 import { PapersHttpModule } from './papers/papers-http.module.js';
+import { installedPacks } from './installed-packs.js';
 import { noteAddress } from './server-note.js';
 import { SettingsWrong, readSettings, settingsUnknown } from './settings.js';
 import type { Settings } from './settings.js';
@@ -102,7 +104,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   opened.onClose(() => log?.close());
   const clockBehindSecondsMax = settings.CLOCK_BEHIND_SECONDS_MAX;
   const store = () => PostgresModule.forRoot({ url, clockBehindSecondsMax, ...(log ? { log } : {}) });
-  const packs = loadPacks();
+  const packs = await installedPacks(settings);
   const vault = await vaultKey(settings);
   const witnesses = await TrustFile.open(settings);
   const land = { packs, layers: settings.DEMO ? loadLayers() : [], vault: aesVault(vault) };
@@ -177,7 +179,9 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   if (await time.restore()) void time.catchUp().catch((error: unknown) => say(`模拟时钟：${String(error)}`));
   await listen(app, settings);
   if (settings.ROLES !== 'engine') opened.onClose(await noteAddress(settings.DATA_DIR, await app.getUrl()));
-  say(welcome(await app.getUrl(), Date.now() - began, settings, demo));
+  const hasAdmin = settings.DEMO || (await app.get(Accounts).list()).some(({ role }) => role === 'admin');
+  const rules = packs.refs;
+  say(welcome(await app.getUrl(), Date.now() - began, settings, { demo, rules, hasAdmin }));
 }
 
 const clockOf = ({ CLOCK }: Settings): Clock =>

@@ -9,6 +9,7 @@ const ROWS: readonly (readonly [name: string, value: string, wrong: string | nul
   ['PORT', '3100', '70000'],
   ['HOST', '0.0.0.0', '一号机'],
   ['DATA_DIR', '/srv/rushi', ' '],
+  ['PACKS_DIR', '/srv/rushi-packs', ' '],
   ['DATABASE_URL', 'postgres://rushi:secret@db:5432/rushi', 'mysql://db/rushi'],
   ['EVENTSTORE_URL', 'esdb://log:2113', 'http://log:2113'],
   ['EVENTSTORE_PREFIX', 'jinan-', '济南'],

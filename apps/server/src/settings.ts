@@ -15,6 +15,7 @@ import {
 import { MACHINE_ROLES, ROLES } from '#access';
 import { DEFAULT_PREFIX, PREFIX, PREFIX_IS } from '#eventstoredb/settings';
 import { instantOf } from '#policy';
+import { READABLE, isReadable } from './settings-address.js';
 import { allowed, said, strangers, wrongValue } from './settings-words.js';
 
 const integer = Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));
@@ -116,6 +117,11 @@ export class Settings {
   @IsString({ message: allowed('一个目录', 'a folder') })
   @Matches(/\S/, { message: allowed('一个目录', 'a folder') })
   DATA_DIR = 'data';
+
+  /** Folder of the county's own packs of rules; without it those that come with the software are in force. */
+  @IsOptional()
+  @Matches(/\S/, { message: allowed('一个目录', 'a folder') })
+  PACKS_DIR?: string;
 
   /** What this process does: answers people, drives entries, or both. */
   @IsIn(['all', 'api', 'engine'], { message: allowed(' all、api 或 engine', 'all, api or engine') })
@@ -355,24 +361,9 @@ export function readSettings(environment: Environment = process.env): Settings {
   return settings;
 }
 
-const READABLE = allowed(
-  '可以读出的地址：用户、密码、库名中的 % 写成 %25，/ ? # @ : 写成 %2F %3F %23 %40 %3A',
-  'an address whose user, password and database write a % as %25, and / ? # @ : as %2F %3F %23 %40 %3A',
-);
-
 /** What is set and does nothing, though it was meant for this program; a sentence of each language. */
 export const settingsUnknown = (environment: Environment = process.env): readonly string[] =>
   strangers(environment, [...NAMES, ...SECRET.map((name) => `${name}_FILE`)]);
-
-/** Whether the parts of an address can be decoded as node-postgres does it. */
-function isReadable(address: string): boolean {
-  try {
-    const { username, password, pathname } = new URL(address);
-    return [username, password, pathname].every((part) => decodeURIComponent(part) !== undefined);
-  } catch {
-    return false;
-  }
-}
 
 function fromFile(environment: Environment, name: string): [string, string][] {
   const file = environment[`${name}_FILE`];

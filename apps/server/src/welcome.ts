@@ -3,12 +3,15 @@ import { DEMO_ACCOUNTS } from './demo/demo-accounts.js';
 import type { DemoAccess } from './demo/demo-access.js';
 import type { Settings } from './settings.js';
 
+/** What the start found: the versions of the rules, and whether there is somebody who makes accounts. */
+type Found = Readonly<{ demo?: DemoAccess | undefined; rules: readonly string[]; hasAdmin: boolean }>;
+
 /** What stands in the terminal when everything is up. */
 export function welcome(
   url: string,
   readyMs: number,
   { ROLES, DATA_DIR, DATABASE_URL }: Settings,
-  demo: DemoAccess | undefined,
+  { demo, rules, hasAdmin }: Found,
 ): string {
   const answers = ROLES !== 'engine';
   const lines = [
@@ -19,6 +22,9 @@ export function welcome(
   ];
   if (!answers) lines.push('本进程只推进各事项（ROLES=engine），业务请求请发给其他进程；分工见 rushi lag。');
   if (demo && answers) lines.push('', ...accessLines(demo));
+  else lines.push(`  规则包     ${rules.join('、')}`);
+  if (answers && !hasAdmin)
+    lines.push('', '还没有系统管理员，谁也不能登录。请在本机建立：rushi first-admin 用户名 --name 姓名');
   lines.push('', `Ctrl+C 停止${DATABASE_URL ? '本进程' : `；数据保留在 ${DATA_DIR}`}`, '');
   return lines.join('\n');
 }

@@ -196,7 +196,7 @@ export const enAdmin = {
   'law.name': 'Name',
   'law.valid': 'Valid',
   'law.adopted': 'Adopted',
-  'law.installed': 'Came with the software',
+  'law.installed': 'There from the installation on, adopted by no document',
   'law.source': 'Source',
   'law.compare': 'What changed',
   'law.before': 'Before',

@@ -194,7 +194,7 @@ export const zhAdmin = {
   'law.name': '名称',
   'law.valid': '有效期',
   'law.adopted': '采用',
-  'law.installed': '随软件安装',
+  'law.installed': '安装时即有，没有采用文件',
   'law.source': '依据',
   'law.compare': '改了什么',
   'law.before': '原来',

@@ -13,7 +13,27 @@ import { openDemoAccess } from './demo-access.js';
 const ALL = DEMO_ACCOUNTS.map(({ user }) => user);
 const keyValues = new InspectedKeyValues();
 const said = (access: Awaited<ReturnType<typeof openDemoAccess>>) =>
-  welcome('http://127.0.0.1:3000', 1_000, readSettings({ DEMO: 'true' }), access);
+  welcome('http://127.0.0.1:3000', 1_000, readSettings({ DEMO: 'true' }), {
+    demo: access,
+    rules: [],
+    hasAdmin: true,
+  });
+
+describe('what a real installation is told when it is up', () => {
+  const told = (hasAdmin: boolean, ROLES = 'all') =>
+    welcome('http://127.0.0.1:3000', 1_000, readSettings({ ROLES }), { rules: ['yunxi@2026.1'], hasAdmin });
+
+  it('is how the first administrator is made, until there is one', () => {
+    expect(told(false)).toContain('rushi first-admin 用户名 --name 姓名');
+    expect(told(true)).not.toContain('first-admin');
+    expect(told(false, 'engine')).not.toContain('first-admin');
+  });
+
+  it('is which rules it has, and no account of a demonstration', () => {
+    expect(told(true)).toMatch(/规则包 +yunxi@2026\.1/);
+    expect(told(true)).not.toContain('演示');
+  });
+});
 
 describe('the access to a demonstration', () => {
   let [home, elsewhere]: string[] = [];

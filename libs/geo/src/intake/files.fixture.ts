@@ -40,15 +40,25 @@ export function geoJsonOf(lands: readonly Land[], crs?: string): Uint8Array {
   return bytesOf(JSON.stringify({ type: 'FeatureCollection', ...named, features }));
 }
 
-/** A few characters of GBK are all that is needed. */
-const GBK: Readonly<Record<string, readonly number[]>> = {
-  地: [0xb5, 0xd8],
-  块: [0xbf, 0xe9],
-  一: [0xd2, 0xbb],
-  二: [0xb6, 0xfe],
-};
-const encoded = (text: string, encoding: string) =>
-  encoding === 'gbk' ? Uint8Array.from([...text].flatMap((char) => GBK[char]!)) : bytesOf(text);
+/** Node reads GBK and does not write it: every character of two bytes, by what they are read as. */
+const gbk = new Map<string, readonly [number, number]>();
+function gbkPairs(): ReadonlyMap<string, readonly [number, number]> {
+  const decoder = new TextDecoder('gbk');
+  if (gbk.size === 0)
+    for (let lead = 0x81; lead <= 0xfe; lead++)
+      for (let trail = 0x40; trail <= 0xfe; trail++)
+        gbk.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail]);
+  return gbk;
+}
+
+/** As old programs write: GBK. */
+export const gbkOf = (text: string): Uint8Array =>
+  Uint8Array.from(
+    [...text].flatMap((char) =>
+      char.codePointAt(0)! < 0x80 ? [char.codePointAt(0)!] : [...gbkPairs().get(char)!],
+    ),
+  );
+const encoded = (text: string, encoding: string) => (encoding === 'gbk' ? gbkOf(text) : bytesOf(text));
 
 export function dbfOf(names: readonly string[], encoding = 'utf-8'): Uint8Array {
   const [field, bytes] = [bytesOf('DKMC'), 40];

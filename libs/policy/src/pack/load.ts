@@ -24,9 +24,23 @@ export function packsFolder(): string {
   }
 }
 
-/** Every pack below the folder; each sub-folder is one pack. @throws {@link PackErrors} */
+/**
+ * Every pack below the folder; each sub-folder is one pack, but for hidden ones. @throws {@link PackErrors},
+ * also where there is none
+ */
 export function loadPacks(root: string = packsFolder()): RulePacks {
-  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const found = existsSync(root) ? readdirSync(root, { withFileTypes: true }) : [];
+  const folders = found.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+  if (folders.length === 0)
+    throw new PackErrors([
+      {
+        file: root,
+        line: 1,
+        field: '',
+        message: '应为规则包的上级目录，每个规则包是其中的一个子目录，现在一个也没有',
+        example: join(root, 'jinan', 'pack.yaml'),
+      },
+    ]);
   return new RulePacks(folders.map(({ name }) => loadPack(join(root, name))));
 }
 

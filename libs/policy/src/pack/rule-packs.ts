@@ -58,7 +58,7 @@ export class RulePacks {
     if (!pack) {
       throw new Rejected({
         code: 'policy.version-unknown',
-        zh: `没有安装规则包“${version}”，已安装：${this.refs.join('、')}。请把该版本放回 packs 目录后重启。`,
+        zh: `没有安装规则包“${version}”，已安装：${this.refs.join('、')}。请把该版本放回规则包目录（PACKS_DIR）后重启。`,
         details: { version },
       });
     }
