@@ -26,7 +26,7 @@ export function readingBoundaries(opened: () => ConsoleUnderTest): void {
     await file.setInputFiles(named('界址点.txt', '01-plain.txt'));
     await page.getByText('文件写明，坐标也符合').waitFor();
     expect(await faultsInEveryLight(opened(), page)).toEqual([]);
-    await page.getByRole('button', { name: /^采用 / }).click();
+    await page.getByRole('button', { name: /^采用这块地/ }).click();
     const corners = page.getByRole('textbox', { name: /^界址点/ });
     await sees(
       () => corners.inputValue(),

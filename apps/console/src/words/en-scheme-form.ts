@@ -45,12 +45,12 @@ export const enSchemeForm: Readonly<Record<keyof typeof zhSchemeForm, string>> =
   'scheme.go': 'Go there',
   'scheme.file': 'Read the boundary from a file',
   'scheme.file-hint':
-    'A surveyor’s text of corners, a table (CSV), GeoJSON, a zipped shapefile, GeoPackage or DXF, up to 8 MB. ' +
-    'Compare the area before you take it over.',
+    'A surveyor’s text of corners, a table (CSV), GeoJSON, a zipped shapefile, GeoPackage or DXF, up to ' +
+    '8 MB. Compare the area before you take it over.',
   'scheme.file-district': 'Fill in the district first, in the first step.',
   'scheme.file-read': 'Boundaries in the file',
   'scheme.file-none': 'The file has no parcel that can be taken over.',
   'scheme.file-take': 'Take over',
-  'scheme.file-take-label': 'Take over the boundary of {{label}}',
+  'scheme.file-take-label': 'Take over: {{label}}',
   'scheme.no-right': 'Your role does not prepare schemes.',
 };

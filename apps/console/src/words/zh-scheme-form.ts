@@ -48,7 +48,7 @@ export const zhSchemeForm = {
   'scheme.file-district': '请先在“宗地与权属”中填写区县。',
   'scheme.file-read': '文件中的界址',
   'scheme.file-none': '文件中没有可以采用的地块。',
-  'scheme.file-take': '采用',
-  'scheme.file-take-label': '采用 {{label}} 的界址',
+  'scheme.file-take': '采用这块地',
+  'scheme.file-take-label': '采用这块地：{{label}}',
   'scheme.no-right': '您的岗位不能编制入市方案。',
 } as const;
