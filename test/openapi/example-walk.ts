@@ -237,6 +237,8 @@ async function commented(app: App, done: Step, entry: string): Promise<void> {
   await done('wang', 'post', comments, { text: '请经办补一份会议签到表。', audience: 'office' });
   await done('wang', 'post', `${comments}/2/withdrawal`);
   await done('wang', 'get', comments);
+  const { upTo } = (await done('wang', 'get', '/api/v1/notices')) as Readonly<{ upTo: string }>;
+  await done('wang', 'put', '/api/v1/notices/read', { upTo });
 }
 
 /** The papers that went out are read, one is taken away, and its holder asks whether it is one of ours. */

@@ -76,6 +76,8 @@ export const PERMISSIONS = {
   'draft.own': act('signed-in'),
   /** What becomes of the many tasks that somebody decides at once: each person's own. */
   'bulk.own': act('signed-in'),
+  /** What somebody is told of, within what they may see: each person's own. */
+  'news.own': act('signed-in'),
   'delegation.read': read('signed-in'),
   'delegation.own': act('signed-in'),
   'rules.read': read('signed-in'),

@@ -32,6 +32,9 @@ import { LayersController } from './layers/layers.controller.js';
 import { LayersDesk } from './layers/layers-desk.js';
 import { RegistersController } from './registers/registers.controller.js';
 import { RegistersDesk } from './registers/registers-desk.js';
+import { NoticeDesk } from './notices/notice-desk.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { ReadMarks } from './notices/read-marks.js';
 import { ParcelController } from './parcel/parcel.controller.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
 import { QuotaListController } from './quota/quota-list.controller.js';
@@ -82,6 +85,7 @@ import { TermsController } from './terms/terms.controller.js';
     TermsController,
     CommentController,
     StatisticsController,
+    NoticesController,
   ],
   exports: [CaseFile, PeopleNames],
   providers: [
@@ -95,6 +99,8 @@ import { TermsController } from './terms/terms.controller.js';
     BoundaryDesk,
     LayersDesk,
     StatisticsDesk,
+    NoticeDesk,
+    ReadMarks,
     RegistersDesk,
     LayerCheck,
     PeopleNames,
