@@ -1,0 +1,23 @@
+import type { zhNotices } from './zh-notices.js';
+
+/** What somebody is told. */
+export const enNotices: Readonly<Record<keyof typeof zhNotices, string>> = {
+  'notices.title': 'Notices',
+  'notices.unread': 'Notices, {{count}} unread',
+  'notices.all': 'All notices',
+  'notices.due': 'Due soon',
+  'notices.due-on': 'due on {{day}}',
+  'notices.none': 'No notices yet. New work, what became of your schemes, and comments will be listed here.',
+  'notices.more': 'Earlier notices',
+  'notices.read': 'Mark as read',
+  'notices.read-all': 'Mark all as read',
+  'notices.over': 'Done',
+  'notices.kind.task': 'New work',
+  'notices.kind.handed': 'Work handed to you',
+  'notices.kind.due': 'Work due soon',
+  'notices.kind.overdue': 'Work overdue',
+  'notices.kind.escalated': 'Late work that came up to you',
+  'notices.kind.scheme': 'Your scheme',
+  'notices.kind.comment': 'New comment',
+  'notices.kind.objection': 'An objection came',
+};

@@ -1,0 +1,21 @@
+/** What somebody is told. */
+export const zhNotices = {
+  'notices.title': '提醒',
+  'notices.unread': '提醒，{{count}} 条未读',
+  'notices.all': '全部提醒',
+  'notices.due': '即将到期',
+  'notices.due-on': '{{day}} 截止',
+  'notices.none': '还没有提醒。有新的待办、方案的办理结果或者意见时，在这里列出。',
+  'notices.more': '更早的提醒',
+  'notices.read': '标为已读',
+  'notices.read-all': '全部标为已读',
+  'notices.over': '已办完',
+  'notices.kind.task': '新待办',
+  'notices.kind.handed': '转交给您的待办',
+  'notices.kind.due': '待办即将到期',
+  'notices.kind.overdue': '待办已逾期',
+  'notices.kind.escalated': '逾期上报的待办',
+  'notices.kind.scheme': '您编制的方案',
+  'notices.kind.comment': '新的意见交流',
+  'notices.kind.objection': '收到公众异议',
+} as const;
