@@ -41,7 +41,10 @@ export function beingTold(opened: () => ConsoleUnderTest): void {
     );
     const told = list(page).getByRole('listitem').filter({ hasText: entry }).first();
     await told.getByRole('link', { name: '新的意见交流' }).waitFor();
-    expect(await list(page).textContent()).not.toMatch(/签到表|李建国/);
+    await sees(
+      () => list(page).textContent(),
+      (it) => expect(it).not.toMatch(/签到表|李建国/),
+    );
     expect(await faultsInEveryLight(tested, page)).toEqual([]);
     await told.getByRole('link', { name: '新的意见交流' }).click();
     await page.waitForURL(`**/entries/${entry}#comments`);
@@ -56,7 +59,7 @@ export function beingTold(opened: () => ConsoleUnderTest): void {
     await page.setViewportSize({ width: NARROW, height: 800 });
     await bell(page).waitFor();
     await sees(
-      () => page.evaluate(() => document.documentElement.scrollWidth),
+      () => page.evaluate<number>('document.documentElement.scrollWidth'),
       (it) => expect(it).toBeLessThanOrEqual(NARROW),
     );
   });

@@ -34,13 +34,15 @@ const LI = DEMO_ACCOUNTS.find(({ user }) => user === 'li')!;
 /** The same desk in another district, and a colleague at the desk of the first. */
 const FAR = { ...LI, user: 'li-far', office: '370115/natural-resources', district: '370115' };
 const ZHAO = DEMO_ACCOUNTS.find(({ user }) => user === 'zhao')!;
+const WANG = DEMO_ACCOUNTS.find(({ user }) => user === 'wang')!;
+const SUCCESSOR = { ...WANG, user: 'wang-next', name: '王后来' };
 const BESIDE = { ...ZHAO, user: 'zhao-beside', name: '赵二' };
 const PATH = '/api/v1/notices';
 
 let app: App;
 let entry: string;
 beforeAll(async () => {
-  app = await openApp([FAR, BESIDE]);
+  app = await openApp([FAR, BESIDE, SUCCESSOR]);
   entry = await submit(app, soundScheme(0));
 });
 afterAll(() => app.close());
@@ -93,6 +95,8 @@ describe('what somebody is told', () => {
     expect((await of('wang')).items).toEqual([
       expect.objectContaining({ kind: 'comment', type: 'CommentAdded', read: false }),
     ]);
+    // So is whoever sits there after them.
+    expect(await kindsOf('wang-next')).toEqual(['comment CommentAdded']);
     expect(await kindsOf('li')).not.toContain('comment CommentAdded');
     // The one for the office is for its planner as well, and its text is in no notice.
     expect(await kindsOf('zhao')).toEqual(['comment CommentAdded', 'task TaskOpened']);

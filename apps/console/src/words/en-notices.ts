@@ -17,7 +17,7 @@ export const enNotices: Readonly<Record<keyof typeof zhNotices, string>> = {
   'notices.kind.due': 'Work due soon',
   'notices.kind.overdue': 'Work overdue',
   'notices.kind.escalated': 'Late work that came up to you',
-  'notices.kind.scheme': 'Your scheme',
+  'notices.kind.scheme': 'A scheme of your office',
   'notices.kind.comment': 'New comment',
   'notices.kind.objection': 'An objection came',
 };

@@ -15,7 +15,7 @@ export const zhNotices = {
   'notices.kind.due': '待办即将到期',
   'notices.kind.overdue': '待办已逾期',
   'notices.kind.escalated': '逾期上报的待办',
-  'notices.kind.scheme': '您编制的方案',
+  'notices.kind.scheme': '本单位的方案',
   'notices.kind.comment': '新的意见交流',
   'notices.kind.objection': '收到公众异议',
 } as const;

@@ -3,7 +3,7 @@ import { EventStore, Projection, positionText, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import { schemeOf } from '../shared/terms.js';
 import type { SchemeEvent } from '../stages/scheme/scheme.events.js';
-import { SCHEME_NEWS, TASK_ENDS, TASK_NEWS, doersOf, ends, newsIn, told } from './terms.js';
+import { SCHEME_NEWS, TASK_ENDS, TASK_NEWS, ends, newsIn, told, whereabouts } from './terms.js';
 import type { Before, NewsFact, Told } from './terms.js';
 
 /** One thing that people are told, for all whom it concerns; `at` is ISO 8601 in UTC. */
@@ -95,7 +95,7 @@ export class NewsProjection extends Projection<NewsView, NewsFact, Recall> {
     }
   }
 
-  /** Who handed the scheme in or revised it, and for whom they did. */
+  /** Who handed the scheme in or revised it, for whom they did, and at which desk. */
   private async preparers({
     data: { subject },
     position,
@@ -103,7 +103,7 @@ export class NewsProjection extends Projection<NewsView, NewsFact, Recall> {
     const facts = (await this.store.read(schemeOf(subject.entry))) as readonly Recorded<SchemeEvent>[];
     const hands = facts
       .filter((fact) => fact.position < position && PREPARING.includes(fact.type))
-      .flatMap(({ meta }) => doersOf(meta.actor));
+      .flatMap(({ meta }) => whereabouts(meta.actor));
     return { preparers: [...new Set(hands)] };
   }
 }

@@ -1,5 +1,5 @@
 /** What people are told of, and whom it concerns. Pure. */
-import type { Recorded } from '#kernel/messages';
+import type { Actor, Recorded } from '#kernel/messages';
 import type { CommentsEvent } from '../ledgers/comments/comments.events.js';
 import type { ObjectionsEvent } from '../ledgers/objections/objections.events.js';
 import { personsOf } from '../shared/hands.rules.js';
@@ -13,7 +13,7 @@ export const NEWS_NAMES = {
   due: '待办即将到期',
   overdue: '待办逾期',
   escalated: '逾期上报的待办',
-  scheme: '方案的办理结果',
+  scheme: '本单位方案的办理结果',
   comment: '新的意见交流',
   objection: '公众异议',
 } as const;
@@ -26,6 +26,12 @@ export const thePerson = (user: string): string => `person ${user}`;
 
 /** Whoever did something, and for whom they did it. */
 export const doersOf = personsOf;
+
+/** Where somebody who acted is found, also when another sits there by now. */
+export const whereabouts = (actor: Actor): readonly string[] => [
+  ...doersOf(actor).map(thePerson),
+  atDesk(actor.office, actor.role),
+];
 
 /** Everything under which somebody is meant. */
 export const audiencesOf = ({
@@ -50,6 +56,7 @@ export type NewsFact = TaskNews | TaskEnd | SchemeNews | CommentsEvent | Objecti
 /** What stood in the log before a fact: the task as it was opened, or whose scheme it is. */
 export type Before = Readonly<{
   task?: Extract<TaskEvent, { type: 'TaskOpened' }>['data'];
+  /** Whoever handed the scheme in or revised it, and the desk at which they did: people leave, work stays. */
   preparers?: readonly string[];
 }>;
 
@@ -101,7 +108,7 @@ export function told(kind: NewsKind, fact: Recorded<NewsFact>, before: Before): 
       return before.task && ofTask(kind, fact, before.task);
     case 'CommentAdded': {
       const { subject, audience, office } = fact.data;
-      const whom = audience === 'office' ? [inOffice(office)] : (before.preparers ?? []).map(thePerson);
+      const whom = audience === 'office' ? [inOffice(office)] : (before.preparers ?? []);
       return { kind, subject, audience: whom, except: by };
     }
     case 'SchemeReturned':
@@ -110,7 +117,7 @@ export function told(kind: NewsKind, fact: Recorded<NewsFact>, before: Before): 
     case 'SchemeLapsed':
     case 'ObjectionReceived': {
       const { subject } = fact.data;
-      return { kind, subject, audience: (before.preparers ?? []).map(thePerson), except: by };
+      return { kind, subject, audience: before.preparers ?? [], except: by };
     }
     default:
       return undefined;
