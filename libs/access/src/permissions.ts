@@ -70,6 +70,8 @@ export const PERMISSIONS = {
   /** Against a notice that runs, and its answer by number and code. */
   'objection.submit': act('public'),
   'objection.follow': read('public'),
+  /** Deadlines of one person, by a token that opens nothing else. */
+  'calendar.follow': read('public'),
   'session.open': act('public'),
   'session.own': act('signed-in'),
   /** What somebody has begun to write: each person's own. */

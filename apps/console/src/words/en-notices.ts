@@ -20,4 +20,17 @@ export const enNotices: Readonly<Record<keyof typeof zhNotices, string>> = {
   'notices.kind.scheme': 'A scheme of your office',
   'notices.kind.comment': 'New comment',
   'notices.kind.objection': 'An objection came',
+  'calendar.title': 'Calendar',
+  'calendar.what':
+    'Have the last days of your work in the calendar of your telephone or office program. Whoever has the link sees them: pass it on to nobody.',
+  'calendar.none': 'There is no link yet.',
+  'calendar.since':
+    'A link was made at {{at}}. It is shown only when it is made; a new one ends the one before.',
+  'calendar.make': 'Make a link',
+  'calendar.make-anew': 'Make a new link',
+  'calendar.link': 'Link',
+  'calendar.copy': 'Copy link',
+  'calendar.copied': 'Copied',
+  'calendar.not-copied': 'It could not be copied. Select the link and copy it by hand.',
+  'calendar.revoke': 'Revoke',
 };

@@ -32,6 +32,7 @@ import { LayersController } from './layers/layers.controller.js';
 import { LayersDesk } from './layers/layers-desk.js';
 import { RegistersController } from './registers/registers.controller.js';
 import { RegistersDesk } from './registers/registers-desk.js';
+import { CalendarController } from './notices/calendar.controller.js';
 import { NoticeDesk } from './notices/notice-desk.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { ReadMarks } from './notices/read-marks.js';
@@ -86,6 +87,7 @@ import { TermsController } from './terms/terms.controller.js';
     CommentController,
     StatisticsController,
     NoticesController,
+    CalendarController,
   ],
   exports: [CaseFile, PeopleNames],
   providers: [

@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AccessRefused, scopeOf, visible } from '#access';
 import type { SignedIn } from '#access';
 import { Clock, ReadModels, cursorOf, cursorPast } from '#kernel';
-import { News, Tasks, audiencesOf, countdownOf } from '#land';
+import { News, Tasks, WORK_NAMES, audiencesOf, countdownOf } from '#land';
 import type { NewsView, TaskView } from '#land';
 import { RulePacks, civilDate } from '#policy';
 import type { Filter } from '../../http/scope.js';
+import type { Deadline } from './icalendar.js';
 import type { Notice } from './notice.answers.js';
 import { ReadMarks } from './read-marks.js';
 
@@ -16,6 +17,8 @@ const UNREAD_LOOKED_AT_MAX = 500;
 const LOOK_PAGE = 100;
 /** Tasks of one desk whose last day is near, the nearest first. */
 export const DUE_SHOWN_MAX = 100;
+/** Tasks of one desk that a calendar shows, the nearest first. */
+export const DEADLINES_MAX = 500;
 /** Notices that can be marked at a time. */
 export const MARKED_MAX = 200;
 
@@ -62,7 +65,7 @@ export class NoticeDesk {
     });
     const near = items.filter(
       (task) =>
-        (task.assignee === null ? !task.excluded.includes(person.user) : task.assignee === person.user) &&
+        isTheirs(task, person) &&
         ['near', 'today'].includes(countdownOf(task, this.packs, today)?.band ?? ''),
     );
     const read = await this.marks.areRead(
@@ -70,6 +73,26 @@ export class NoticeDesk {
       near.map((task) => dueIdOf(task)),
     );
     return near.map((task) => dueNotice(task, person, read.has(dueIdOf(task))));
+  }
+
+  /** The last days of what somebody has to do, or could take, the nearest first. */
+  async deadlines(person: SignedIn, address: string | undefined): Promise<readonly Deadline[]> {
+    const scope = scopeOfNews(person);
+    if (!scope) return [];
+    const { items } = await this.readModels.query(Tasks, {
+      where: { live: 'yes', ...ownDesk(person), ...scope },
+      limit: DEADLINES_MAX,
+    });
+    return items
+      .filter((task) => task.dueOn !== null && isTheirs(task, person))
+      .map((task) => ({
+        uid: `${task.id}@rushi`,
+        day: task.dueOn!,
+        summary: `${nameOfWork(task.kind)}（${task.subject.entry}）`,
+        stampedAt: task.openedAt,
+        sequence: task.version,
+        ...(address === undefined ? {} : { url: `${address}/desk/${encodeURIComponent(task.id)}` }),
+      }));
   }
 
   /** How many are unread, {@link UNREAD_COUNTED_MAX} at the most. */
@@ -158,11 +181,17 @@ export class NoticeDesk {
   }
 }
 
+const nameOfWork = (kind: string): string => (WORK_NAMES)[kind] ?? kind;
+
 /** Entries that somebody may see; what they are told of lies within. */
 export const scopeOfNews = (person: SignedIn): Filter | null => visible(person, 'entry.read');
 
 /** Whoever did something is not told of it, nor of work that they may not do. */
 export const isFor = ({ except }: NewsView, { user }: SignedIn): boolean => !except.includes(user);
+
+/** Whoever has it; where nobody has, whoever may take it. */
+const isTheirs = ({ assignee, excluded }: TaskView, { user }: SignedIn): boolean =>
+  assignee === null ? !excluded.includes(user) : assignee === user;
 
 /** Also of whoever watches a city: the tasks of others are not theirs to hurry. */
 const ownDesk = ({ office, role }: SignedIn): Readonly<Record<string, string>> =>
