@@ -234,8 +234,8 @@ describe('the front pages', () => {
   });
 
   it.each([
-    ['README.md', ['Version 0.1', 'confirmed: false', 'A person decides', 'Notices to people', '2027']],
-    ['README.zh-CN.md', ['0.1 版', 'confirmed: false', '由人决定', '消息提醒', '2027']],
+    ['README.md', ['Version 0.1', 'confirmed: false', 'A person decides', 'Notices by mail or SMS', '2027']],
+    ['README.zh-CN.md', ['0.1 版', 'confirmed: false', '由人决定', '短信和邮件提醒', '2027']],
   ])('%s says what stands, what is an example, what a person decides and what is missing', (page, words) => {
     const version = (JSON.parse(textOf('package.json')) as { version: string }).version;
     expect(words[0]).toContain(version.split('.').slice(0, 2).join('.'));

@@ -15,6 +15,7 @@ import { decidingMany } from './bulk.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import { comingToTheDesk } from './desk.js';
 import { bringingLayers } from './ground.js';
+import { beingTold } from './notices.js';
 import { findingCases } from './lists.js';
 import { takingPapers } from './official.js';
 import { whileOthersWork } from './live.js';
@@ -44,6 +45,7 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   describe('while others work', () => whileOthersWork(() => tested));
   describe('for whoever keeps the papers of a case', () => keepingPapers(() => tested));
   describe('for whoever talks about a case', () => talkingAboutACase(() => tested));
+  describe('for whoever is told what concerns them', () => beingTold(() => tested));
   describe('for whoever brings a layer', () => bringingLayers(() => tested));
   describe('for whoever finds and lists cases', () => findingCases(() => tested));
   describe('for whoever brings a boundary', () => readingBoundaries(() => tested));

@@ -237,6 +237,13 @@ async function commented(app: App, done: Step, entry: string): Promise<void> {
   await done('wang', 'post', comments, { text: '请经办补一份会议签到表。', audience: 'office' });
   await done('wang', 'post', `${comments}/2/withdrawal`);
   await done('wang', 'get', comments);
+  const { upTo } = (await done('wang', 'get', '/api/v1/notices')) as Readonly<{ upTo: string }>;
+  await done('wang', 'put', '/api/v1/notices/read', { upTo });
+  const link = '/api/v1/calendar-link';
+  const { token } = (await done('wang', 'post', link)) as Readonly<{ token: string }>;
+  await done('wang', 'get', link);
+  await done('', 'get', `/api/v1/calendar.ics?token=${token}`);
+  await done('wang', 'delete', link);
 }
 
 /** The papers that went out are read, one is taken away, and its holder asks whether it is one of ours. */

@@ -33,6 +33,7 @@ const RegistersPage = lazy(() => import('./registers/registers-page.js'));
 const LayersPage = lazy(() => import('./ground/layers-page.js'));
 const QuotaPage = lazy(() => import('./quota/quota-page.js'));
 const StatsPage = lazy(() => import('./stats/stats-page.js'));
+const NoticesPage = lazy(() => import('./notices/notices-page.js'));
 const NewScheme = lazy(() => import('./scheme/new-scheme.js'));
 
 /** Refusals are answers: only what never came is asked for again. */
@@ -132,6 +133,7 @@ const Pages = () => (
         <Route path="/me" element={<OwnPage />} />
         <Route path="/desk" element={<Desk />} />
         <Route path="/desk/:task" element={<Desk />} />
+        <Route path="/notices" element={<NoticesPage />} />
         <Route path="/entries" element={<EntryList />} />
         <Route path="/entries/:entry" element={<EntryPage />} />
         <Route path="/registers" element={<RegistersPage />} />

@@ -5,6 +5,7 @@ import { Accounts } from './accounts.js';
 import { ApiKeys } from './api-keys.js';
 import { Attempts } from './attempts.js';
 import { AuditTrail } from './audit.js';
+import { CalendarLinks } from './calendar-links.js';
 import { Confirmations } from './confirmations.js';
 import { Delegations } from './delegations.js';
 import { Devices } from './devices.js';
@@ -27,6 +28,7 @@ import { RealTime } from './time.js';
     Devices,
     KeyPlaces,
     Drafts,
+    CalendarLinks,
     Attempts,
     Sessions,
     SecondFactors,
@@ -45,6 +47,7 @@ import { RealTime } from './time.js';
     Devices,
     KeyPlaces,
     Drafts,
+    CalendarLinks,
     Attempts,
     Sessions,
     SecondFactors,

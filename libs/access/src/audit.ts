@@ -33,6 +33,9 @@ export const AUDITED = [
   'objection.contact-read',
   'statistics.taken-away',
   'list.taken-away',
+  /** A link by which a calendar program reads somebody's deadlines. */
+  'calendar.issued',
+  'calendar.revoked',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

@@ -8,6 +8,7 @@ export * from './limits.js';
 export * from './address.js';
 export * from './devices.js';
 export { KeyPlaces } from './key-places.js';
+export * from './calendar-links.js';
 export * from './drafts.js';
 export * from './attempts.js';
 export * from './sessions.js';

@@ -70,12 +70,16 @@ export const PERMISSIONS = {
   /** Against a notice that runs, and its answer by number and code. */
   'objection.submit': act('public'),
   'objection.follow': read('public'),
+  /** Deadlines of one person, by a token that opens nothing else. */
+  'calendar.follow': read('public'),
   'session.open': act('public'),
   'session.own': act('signed-in'),
   /** What somebody has begun to write: each person's own. */
   'draft.own': act('signed-in'),
   /** What becomes of the many tasks that somebody decides at once: each person's own. */
   'bulk.own': act('signed-in'),
+  /** What somebody is told of, within what they may see: each person's own. */
+  'news.own': act('signed-in'),
   'delegation.read': read('signed-in'),
   'delegation.own': act('signed-in'),
   'rules.read': read('signed-in'),

@@ -10,6 +10,7 @@ export const Requires = (action: Action) => SetMetadata(REQUIRED_ACTION, action)
 /** The actions that nobody needs to sign in for. Naming one keeps even public routes in the table. */
 export type PublicAction = Extract<
   Action,
+  | 'calendar.follow'
   | 'evidence.read'
   | 'health.read'
   | 'notice.read'

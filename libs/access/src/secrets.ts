@@ -8,7 +8,7 @@ const NONCE_BYTES = 6;
 export const TOKEN_MARK = 'rt';
 
 /** A secret of 256 random bits, marked so that a leaked one is recognised by scanners. */
-export const newSecret = (mark: 'rs' | 'rk' | 'rd' | typeof TOKEN_MARK) =>
+export const newSecret = (mark: 'rs' | 'rk' | 'rd' | 'rc' | typeof TOKEN_MARK) =>
   `${mark}_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
 
 /** What is stored of a random secret. It cannot be guessed, so a fast digest is enough. */

@@ -16,6 +16,7 @@ import { LayersNear, PACKAGED_LAYERS } from './ledgers/layers/layers-near.js';
 import { LayersAround } from './stages/planning/planning-check.js';
 import type { VersionedLayer } from '#geo';
 import { QuotaDaysProjection, QuotaProjection } from './ledgers/quota/quota.projection.js';
+import { NewsProjection } from './news/news.projection.js';
 import { ROOMS } from './procedure.js';
 import { RulesModule } from './rules/rules.module.js';
 import { JourneyProjection } from './statistics/journey.projection.js';
@@ -34,6 +35,7 @@ const projections: Provider[] = [
   QuotaProjection,
   QuotaDaysProjection,
   JourneyProjection,
+  NewsProjection,
   TimelineProjection,
 ];
 

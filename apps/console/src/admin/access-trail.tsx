@@ -31,6 +31,8 @@ const WHAT = [
   'paper.taken-away',
   'statistics.taken-away',
   'list.taken-away',
+  'calendar.issued',
+  'calendar.revoked',
   'second-factor.set',
   'second-factor.reset',
   'official-paper.taken-away',

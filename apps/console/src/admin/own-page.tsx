@@ -5,6 +5,7 @@ import { ProblemAlert } from '../kit/problem.js';
 import { Failed, Loading, Nothing } from '../kit/states.js';
 import { useAct, useOne, when } from './asking.js';
 import type { Delegation } from './deputies.js';
+import { CalendarCard } from '../notices/calendar-card.js';
 import { AdminPage, AdminTable } from './parts.js';
 import { PasswordForm } from './password.js';
 
@@ -23,10 +24,12 @@ const DELEGATIONS = '/api/v1/delegations';
 export default function OwnPage() {
   const { t } = useTranslation();
   const mayDelegate = useMay('task.delegate');
+  const mayRead = useMay('entry.read');
   return (
     <AdminPage title={t('own.title')}>
       <Sessions />
       {mayDelegate && <OwnDeputies />}
+      {mayRead && <CalendarCard />}
       <Card size="small" title={<h2>{t('own.password')}</h2>}>
         <div style={{ maxWidth: 420 }}>
           <PasswordForm onDone={() => undefined} />

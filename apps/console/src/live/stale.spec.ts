@@ -14,6 +14,6 @@ it('reads again the lists and the things that changed, each once, and nothing el
 
 it('reads everything of it again where something was missed', () => {
   const all = new Set(STALE_AT_MOST.map(([key]) => key));
-  const told = ['task', 'entry', 'quota'].flatMap((kind) => staleAfter([{ kind, id: 'x' }]));
+  const told = ['task', 'entry', 'quota', 'notice'].flatMap((kind) => staleAfter([{ kind, id: 'x' }]));
   expect(told.filter(([key]) => !all.has(key))).toEqual([]);
 });

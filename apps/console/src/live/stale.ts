@@ -8,6 +8,7 @@ const STALE_AFTER: Readonly<Record<string, (id: string) => readonly Key[]>> = {
   task: (id) => [['tasks'], ['task', id]],
   entry: (id) => [['entries'], ['entry', id]],
   quota: () => [['quotas']],
+  notice: () => [['notices']],
 };
 
 /** Each key once. A kind that this console does not know shows nowhere in it. */
@@ -17,6 +18,6 @@ export const staleAfter = (changed: readonly Changed[]): readonly Key[] => {
 };
 
 /** All of it, for whoever has missed something. */
-export const STALE_AT_MOST: readonly Key[] = ['tasks', 'task', 'entries', 'entry', 'quotas'].map((key) => [
-  key,
-]);
+export const STALE_AT_MOST: readonly Key[] = ['tasks', 'task', 'entries', 'entry', 'quotas', 'notices'].map(
+  (key) => [key],
+);

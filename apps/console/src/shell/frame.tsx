@@ -11,6 +11,7 @@ import { Find } from '../find/find.js';
 import { LoadingPage } from '../kit/states.js';
 import { Suspense, lazy, useState } from 'react';
 import { useNames } from '../kit/names.js';
+import { Bell } from '../notices/bell.js';
 import { ActingLine, useAbsent } from '../session/acting.js';
 import { Confirmation } from '../session/confirmation.js';
 import { ConnectionLight, LostLine } from './connection.js';
@@ -33,6 +34,7 @@ export function Frame() {
         acts={
           <>
             <Find />
+            <Bell />
             <Look />
             <Me />
           </>

@@ -172,6 +172,8 @@ export const enAdmin = {
   'trail.what.delivery.redelivered': 'Delivered again',
   'trail.what.paper.taken-away': 'Paper taken away',
   'trail.what.statistics.taken-away': 'Statistics report taken away',
+  'trail.what.calendar.issued': 'Calendar link made',
+  'trail.what.calendar.revoked': 'Calendar link revoked',
   'trail.what.list.taken-away': 'List of cases taken away',
   'trail.what.second-factor.set': 'Second factor set up',
   'trail.what.second-factor.reset': 'Second factor reset',

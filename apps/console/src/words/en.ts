@@ -6,6 +6,7 @@ import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
 import { enRegisters } from './en-registers.js';
 import { enGround } from './en-ground.js';
+import { enNotices } from './en-notices.js';
 import { enPapers } from './en-papers.js';
 import { enQuota } from './en-quota.js';
 import { enSchemeForm } from './en-scheme-form.js';
@@ -20,6 +21,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   ...enBoard,
   ...enBulk,
   ...enCase,
+  ...enNotices,
   ...enSecurity,
   product: 'Rushi 入市',
   'product-does': 'Collective construction land enters the market: from the scheme to the registered right.',

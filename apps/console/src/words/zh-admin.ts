@@ -170,6 +170,8 @@ export const zhAdmin = {
   'trail.what.delivery.redelivered': '重新投递',
   'trail.what.paper.taken-away': '下载材料',
   'trail.what.statistics.taken-away': '下载统计报表',
+  'trail.what.calendar.issued': '生成日历订阅链接',
+  'trail.what.calendar.revoked': '撤销日历订阅链接',
   'trail.what.list.taken-away': '导出事项清单',
   'trail.what.second-factor.set': '启用两步验证',
   'trail.what.second-factor.reset': '重置两步验证',

@@ -6,6 +6,7 @@ import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
 import { zhRegisters } from './zh-registers.js';
 import { zhGround } from './zh-ground.js';
+import { zhNotices } from './zh-notices.js';
 import { zhPapers } from './zh-papers.js';
 import { zhQuota } from './zh-quota.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
@@ -19,6 +20,7 @@ export const zh = {
   ...zhBoard,
   ...zhBulk,
   ...zhCase,
+  ...zhNotices,
   ...zhSecurity,
   product: '入市 Rushi',
   'product-does': '集体经营性建设用地入市：从入市方案到不动产登记。',

@@ -35,6 +35,7 @@ export const CONSOLE_PAGES = [
   'schemes/:entry/revise',
   'quota',
   'me',
+  'notices',
   'board',
   'board/:notice',
 ] as const;

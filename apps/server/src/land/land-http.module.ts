@@ -32,6 +32,10 @@ import { LayersController } from './layers/layers.controller.js';
 import { LayersDesk } from './layers/layers-desk.js';
 import { RegistersController } from './registers/registers.controller.js';
 import { RegistersDesk } from './registers/registers-desk.js';
+import { CalendarController } from './notices/calendar.controller.js';
+import { NoticeDesk } from './notices/notice-desk.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { ReadMarks } from './notices/read-marks.js';
 import { ParcelController } from './parcel/parcel.controller.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
 import { QuotaListController } from './quota/quota-list.controller.js';
@@ -85,6 +89,8 @@ import { TermsController } from './terms/terms.controller.js';
     TermsController,
     CommentController,
     StatisticsController,
+    NoticesController,
+    CalendarController,
   ],
   exports: [CaseFile, PeopleNames],
   providers: [
@@ -99,6 +105,8 @@ import { TermsController } from './terms/terms.controller.js';
     BoundaryFiles,
     LayersDesk,
     StatisticsDesk,
+    NoticeDesk,
+    ReadMarks,
     RegistersDesk,
     LayerCheck,
     PeopleNames,

@@ -104,7 +104,7 @@ export class ChangeFeed implements BeforeApplicationShutdown {
   /** Each thing once, with where it lies; what is not there any more is told to nobody. */
   private async changesOf(facts: readonly Recorded[]): Promise<readonly Placed[]> {
     const changes = await Promise.all(
-      WATCHED.map(async ({ kind, model, placeOf, more }) => {
+      WATCHED.map(async ({ kind, model, placeOf, audienceOf, more }) => {
         const projection = this.facts.projection(model);
         const follows = followedBy(projection);
         const ids = new Set(
@@ -114,7 +114,12 @@ export class ChangeFeed implements BeforeApplicationShutdown {
           ]),
         );
         const documents = await this.readModels.load(model, await this.readModels.live(model), [...ids]);
-        return [...documents].map(([id, document]) => ({ kind, id, place: placeOf(document) }));
+        return [...documents].map(([id, document]) => ({
+          kind,
+          id,
+          place: placeOf(document),
+          ...(audienceOf ? { audience: audienceOf(document) } : {}),
+        }));
       }),
     );
     return changes.flat();

@@ -2,15 +2,25 @@ import { visible } from '#access';
 import type { Action, Resource, SignedIn } from '#access';
 import { TIMELINES } from '#kernel';
 import type { Recorded } from '#kernel';
-import { Comments, Entries, Quotas, Tasks } from '#land';
-import type { CommentsEvent, EntryView, QuotaView, TaskView } from '#land';
+import { Comments, Entries, News, Quotas, Tasks, audiencesOf } from '#land';
+import type { CommentsEvent, EntryView, NewsView, QuotaView, TaskView } from '#land';
 
 /** What a page can show and is told of. */
-export const CHANGE_KINDS = { task: '任务', entry: '入市事项', quota: '年度指标' } as const;
+export const CHANGE_KINDS = {
+  task: '任务',
+  entry: '入市事项',
+  quota: '年度指标',
+  notice: '您的提醒',
+} as const;
 export type ChangeKind = keyof typeof CHANGE_KINDS;
 /** What changed, by its id alone: whoever wants to know how asks, with their own rights. */
 export type Change = Readonly<{ kind: ChangeKind; id: string }>;
-export type Placed = Change & Readonly<{ place: Resource }>;
+export type Placed = Change &
+  Readonly<{
+    place: Resource;
+    /** Whom it concerns, where that is not everybody who may see the place. */
+    audience?: readonly string[];
+  }>;
 
 type Watched = Readonly<{
   kind: ChangeKind;
@@ -18,6 +28,7 @@ type Watched = Readonly<{
   /** The right by which its list is read: who may not read it is not told of it. */
   right: Action;
   placeOf: (document: object) => Resource;
+  audienceOf?: (document: object) => readonly string[];
   /** Besides the documents that the fold touches: a case shows every fact that belongs to it. */
   more?: (fact: Recorded) => readonly string[];
 }>;
@@ -49,6 +60,13 @@ export const WATCHED: readonly Watched[] = [
     right: 'quota.read',
     placeOf: (document) => ({ district: (document as QuotaView).district }),
   },
+  {
+    kind: 'notice',
+    model: News.name,
+    right: 'entry.read',
+    placeOf: (document) => (document as NewsView).subject,
+    audienceOf: (document) => (document as NewsView).audience,
+  },
 ];
 /** The read models that must have taken in a fact before anybody is told of it. */
 export const SHOWN_BY: readonly string[] = [
@@ -60,8 +78,10 @@ export const SHOWN_BY: readonly string[] = [
 /** What of it somebody may read: the same that their lists show. */
 export function told(changes: readonly Placed[], rights: SignedIn): readonly Change[] {
   const filters = new Map(WATCHED.map(({ kind, right }) => [kind, visible(rights, right)]));
+  const meant = audiencesOf(rights);
   return changes
-    .filter(({ kind, place }) => {
+    .filter(({ kind, place, audience }) => {
+      if (audience && !audience.some((one) => meant.includes(one))) return false;
       const filter = filters.get(kind);
       return filter && Object.entries(filter).every(([key, mine]) => place[key as keyof Resource] === mine);
     })
