@@ -33,6 +33,8 @@ export const AUDITED = [
   'objection.contact-read',
   'statistics.taken-away',
   'list.taken-away',
+  /** Lines of a bank's statement that finance confirmed, and how many of them were recorded. */
+  'receipts.booked',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

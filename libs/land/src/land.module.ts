@@ -17,6 +17,7 @@ import { LayersAround } from './stages/planning/planning-check.js';
 import type { VersionedLayer } from '#geo';
 import { QuotaDaysProjection, QuotaProjection } from './ledgers/quota/quota.projection.js';
 import { ROOMS } from './procedure.js';
+import { MoneyProjection } from './money/money.projection.js';
 import { RulesModule } from './rules/rules.module.js';
 import { JourneyProjection } from './statistics/journey.projection.js';
 import { TaskProjection } from './work/task/task.projection.js';
@@ -34,6 +35,7 @@ const projections: Provider[] = [
   QuotaProjection,
   QuotaDaysProjection,
   JourneyProjection,
+  MoneyProjection,
   TimelineProjection,
 ];
 

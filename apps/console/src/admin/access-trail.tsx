@@ -31,6 +31,7 @@ const WHAT = [
   'paper.taken-away',
   'statistics.taken-away',
   'list.taken-away',
+  'receipts.booked',
   'second-factor.set',
   'second-factor.reset',
   'official-paper.taken-away',

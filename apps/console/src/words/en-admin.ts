@@ -173,6 +173,7 @@ export const enAdmin = {
   'trail.what.paper.taken-away': 'Paper taken away',
   'trail.what.statistics.taken-away': 'Statistics report taken away',
   'trail.what.list.taken-away': 'List of cases taken away',
+  'trail.what.receipts.booked': 'Bank receipts recorded',
   'trail.what.second-factor.set': 'Second factor set up',
   'trail.what.second-factor.reset': 'Second factor reset',
   'trail.what.official-paper.taken-away': 'Official paper taken away',

@@ -7,6 +7,7 @@ import { enForm } from './en-form.js';
 import { enRegisters } from './en-registers.js';
 import { enGround } from './en-ground.js';
 import { enPapers } from './en-papers.js';
+import { enMoney } from './en-money.js';
 import { enQuota } from './en-quota.js';
 import { enSchemeForm } from './en-scheme-form.js';
 import { enSecurity } from './en-security.js';
@@ -103,6 +104,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   ...enGround,
   ...enPapers,
   ...enTalk,
+  ...enMoney,
   ...enQuota,
   ...enSchemeForm,
   ...enStats,

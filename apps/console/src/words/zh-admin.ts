@@ -171,6 +171,7 @@ export const zhAdmin = {
   'trail.what.paper.taken-away': '下载材料',
   'trail.what.statistics.taken-away': '下载统计报表',
   'trail.what.list.taken-away': '导出事项清单',
+  'trail.what.receipts.booked': '登记银行到账',
   'trail.what.second-factor.set': '启用两步验证',
   'trail.what.second-factor.reset': '重置两步验证',
   'trail.what.official-paper.taken-away': '下载公文',

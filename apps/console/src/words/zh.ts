@@ -7,6 +7,7 @@ import { zhForm } from './zh-form.js';
 import { zhRegisters } from './zh-registers.js';
 import { zhGround } from './zh-ground.js';
 import { zhPapers } from './zh-papers.js';
+import { zhMoney } from './zh-money.js';
 import { zhQuota } from './zh-quota.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
 import { zhSecurity } from './zh-security.js';
@@ -99,6 +100,7 @@ export const zh = {
   ...zhGround,
   ...zhPapers,
   ...zhTalk,
+  ...zhMoney,
   ...zhQuota,
   ...zhSchemeForm,
   ...zhStats,

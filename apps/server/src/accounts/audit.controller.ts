@@ -27,6 +27,7 @@ const AUDITED_NAMES: Readonly<Record<Audited, string>> = {
   'paper.taken-away': '下载材料',
   'statistics.taken-away': '下载统计报表',
   'list.taken-away': '导出事项清单',
+  'receipts.booked': '登记银行到账',
   'second-factor.set': '启用两步验证',
   'second-factor.reset': '重置两步验证',
   'official-paper.taken-away': '下载公文',

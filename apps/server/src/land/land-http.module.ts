@@ -32,8 +32,13 @@ import { LayersController } from './layers/layers.controller.js';
 import { LayersDesk } from './layers/layers-desk.js';
 import { RegistersController } from './registers/registers.controller.js';
 import { RegistersDesk } from './registers/registers-desk.js';
+import { TableReader } from './shared/table-reader.js';
 import { ParcelController } from './parcel/parcel.controller.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
+import { BankReceiptsController } from './money/bank-receipts.controller.js';
+import { BankReceiptsDesk } from './money/bank-receipts-desk.js';
+import { MoneyController } from './money/money.controller.js';
+import { MoneyDesk } from './money/money-desk.js';
 import { QuotaListController } from './quota/quota-list.controller.js';
 import { QuotaController } from './quota/quota.controller.js';
 import { RulesController } from './rules/rules.controller.js';
@@ -64,6 +69,8 @@ import { TermsController } from './terms/terms.controller.js';
     ParcelController,
     ContractController,
     LevyController,
+    MoneyController,
+    BankReceiptsController,
     DistributionController,
     QuotaController,
     QuotaListController,
@@ -96,6 +103,9 @@ import { TermsController } from './terms/terms.controller.js';
     LayersDesk,
     StatisticsDesk,
     RegistersDesk,
+    TableReader,
+    MoneyDesk,
+    BankReceiptsDesk,
     LayerCheck,
     PeopleNames,
     TaskRows,
