@@ -71,7 +71,8 @@ export const enMoney: Readonly<Record<keyof typeof zhMoney, string>> = {
   'money.guarantee-paid': 'Guarantee paid',
   'receipts.title': 'Bank statement',
   'receipts.how':
-    'An .xlsx or CSV with serial number, day, amount, payer, and notice or remark. It is checked first and recorded when you confirm it, each serial number once.',
+    'An .xlsx or CSV with serial number, day, amount, payer, and notice or remark. ' +
+    'It is checked first and recorded when you confirm it, each serial number once.',
   'receipts.file': 'File of the statement',
   'receipts.check': 'Check',
   'receipts.example': 'Example',

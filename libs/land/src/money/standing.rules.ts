@@ -68,7 +68,7 @@ export function accountsOf(view: MoneyView, today: Day): readonly AccountRow[] {
     ...(buyer === undefined ? {} : { buyer }),
   };
   return [
-    ...(levy
+    ...(levy && isOwed(levy)
       ? [
           {
             ...{ ...about, kind: 'levy' as const, ...levyStanding(levy, today) },
@@ -87,6 +87,10 @@ export function accountsOf(view: MoneyView, today: Day): readonly AccountRow[] {
       : []),
   ];
 }
+
+/** A deal that fell through before anything was assessed leaves a levy that never was. */
+const isOwed = ({ status, explanation }: LevyMoney): boolean =>
+  status !== 'cancelled' || explanation !== undefined;
 
 export function levyStanding(levy: LevyMoney, today: Day): AccountStanding {
   const { status, lateFeeFen } = levy;

@@ -1,10 +1,12 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { AccessRefused, Requires } from '#access';
 import type { Acting } from '#access';
 import { PaymentBody, accountsOf } from '#land';
-import { paged } from '../../http/paging.js';
+import { paged, withNext } from '../../http/paging.js';
 import { Who } from '../../http/params.js';
+import type { RushiRequest } from '../../http/request-context.js';
 import { Scope, Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
@@ -32,15 +34,21 @@ export class MoneyController {
       '截至今天的缴纳情况，逾期的在前。totals 是符合条件的全部各笔的合计，不是一页的合计。财政、登记、区政府审批见本区县，市级督办和审计见全部区县。',
   })
   @Get('money')
-  @Answer(MONEY_LIST)
+  @Answer(MONEY_LIST, { headers: ['Link'] })
   @Requires('money.read')
-  async list(@Query() query: MoneyQuery, @Within() scope: Filter | null): Promise<MoneyList> {
+  async list(
+    @Query() query: MoneyQuery,
+    @Within() scope: Filter | null,
+    @Req() request: RushiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<MoneyList> {
     const { after, limit, ...filters } = query;
     const rows = await this.desk.rows(filters, scope);
     const page = await paged('money', { after, limit }, (place, most) =>
       Promise.resolve(this.desk.listed(rows, place, most)),
     );
-    return { asOf: this.desk.today, totals: this.desk.totals(rows), ...page };
+    const list = { asOf: this.desk.today, totals: this.desk.totals(rows), ...page };
+    return withNext(request, response, list);
   }
 
   @ApiOperation({
