@@ -25,7 +25,7 @@ export function LevyParts({ levy }: Readonly<{ levy: Levy }>) {
         <>
           <h3 className="money-part">{t('money.notice', { no: noticeNo, day: issuedOn })}</h3>
           <Figures
-            label={t('money.parts')}
+            label={`${t('money.kind.levy')} ${t('money.parts')}`}
             head={[t('money.part'), t('money.dueOn'), t('money.amount')]}
             rows={levy.schedule.map((part, index) => ({
               key: String(index),
@@ -33,7 +33,7 @@ export function LevyParts({ levy }: Readonly<{ levy: Levy }>) {
               cells: [part.dueOn ?? t('money.day-open'), <Money key="amount" fen={part.amountFen} />],
             }))}
           />
-          <Payments label={t('money.payments')} payments={payments} />
+          <Payments of={t('money.kind.levy')} label={t('money.payments')} payments={payments} />
         </>
       )}
       <Fees fees={levy.fees} />

@@ -3,8 +3,15 @@ import { Figures } from '../kit/figures.js';
 import { Money } from '../kit/money.js';
 import type { Paid } from './queries.js';
 
+type Shown = Readonly<{
+  label: string;
+  /** Of which money, where a page shows the payments of several. */
+  of: string;
+  payments: readonly Paid[];
+}>;
+
 /** What came, voucher by voucher. */
-export function Payments({ label, payments }: Readonly<{ label: string; payments: readonly Paid[] }>) {
+export function Payments({ label, of, payments }: Shown) {
   const { t } = useTranslation();
   return (
     <>
@@ -13,7 +20,7 @@ export function Payments({ label, payments }: Readonly<{ label: string; payments
         <p className="secondary">{t('money.nothing-paid')}</p>
       ) : (
         <Figures
-          label={label}
+          label={`${of} ${label}`}
           head={[t('money.voucher'), t('money.paidOn'), t('money.amount')]}
           rows={payments.map(({ voucherNo, paidOn, amountFen }) => ({
             key: voucherNo,

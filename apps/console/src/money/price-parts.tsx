@@ -14,7 +14,7 @@ export function PriceParts({ price }: Readonly<{ price: Price }>) {
     <>
       <h3 className="money-part">{t('money.parts')}</h3>
       <Figures
-        label={t('money.parts')}
+        label={`${t('money.kind.price')} ${t('money.parts')}`}
         head={[t('money.part'), t('money.dueOn'), t('money.amount'), t('money.rent-notice')]}
         rows={schedule.map(({ no, dueOn, amountFen, rentYear }) => ({
           key: String(no),
@@ -34,10 +34,14 @@ export function PriceParts({ price }: Readonly<{ price: Price }>) {
           <h3 className="money-part">{t('money.guarantee')}</h3>
           <Money fen={guarantee.value} />
           <Explained of={guarantee} />
-          <Payments label={t('money.guarantee-paid')} payments={guaranteePaid ? [guaranteePaid] : []} />
+          <Payments
+            of={t('money.kind.price')}
+            label={t('money.guarantee-paid')}
+            payments={guaranteePaid ? [guaranteePaid] : []}
+          />
         </>
       )}
-      <Payments label={t('money.payments')} payments={payments} />
+      <Payments of={t('money.kind.price')} label={t('money.payments')} payments={payments} />
       {reason !== undefined && <p>{t('money.ended-because', { reason })}</p>}
       {refundFen !== undefined && (
         <p>

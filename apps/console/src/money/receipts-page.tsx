@@ -71,7 +71,13 @@ export default function ReceiptsPage() {
           aria-label={t('receipts.file')}
           onChange={({ target }) => setFile(target.files?.[0])}
         />
-        <Button type="primary" htmlType="submit" autoInsertSpace={false} disabled={!file} loading={check.isPending}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          autoInsertSpace={false}
+          disabled={!file}
+          loading={check.isPending}
+        >
           {t('receipts.check')}
         </Button>
         <Button onClick={() => saveExample(t('receipts.title'))}>{t('receipts.example')}</Button>
