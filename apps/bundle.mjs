@@ -15,7 +15,7 @@ const JOBS = {
   'judge.job': 'libs/geo/src/judge.job.js',
   'layer.job': 'libs/geo/src/layer.job.js',
   'intake.job': 'libs/geo/src/intake.job.js',
-  'table.job': 'apps/server/src/land/registers/table.job.js',
+  'table.job': 'apps/server/src/land/shared/table.job.js',
   'calculate.job': 'libs/land/src/calculate/calculate.job.js',
   'official.job': 'libs/papers/src/official/official.job.js',
 };

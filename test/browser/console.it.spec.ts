@@ -17,6 +17,7 @@ import { comingToTheDesk } from './desk.js';
 import { bringingLayers } from './ground.js';
 import { beingTold } from './notices.js';
 import { findingCases } from './lists.js';
+import { followingTheMoney } from './money.js';
 import { takingPapers } from './official.js';
 import { whileOthersWork } from './live.js';
 import { keepingPapers } from './papers.js';
@@ -50,6 +51,7 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   describe('for whoever finds and lists cases', () => findingCases(() => tested));
   describe('for whoever brings a boundary', () => readingBoundaries(() => tested));
   describe('for whoever keeps the plan', () => keepingThePlan(() => tested));
+  describe('for whoever follows the money', () => followingTheMoney(() => tested));
   describe('for whoever works for somebody who is away', () => actingForAnother(() => tested));
   // Takes what others would do: last.
   describe('for whoever decides many at once', () => decidingMany(() => tested));

@@ -92,6 +92,23 @@ const PAGES: readonly Shown[] = [
       await page.locator('#papers details').first().waitFor();
     },
   },
+  ...['', '/receipts'].map((place) => ({
+    called: `what finance sees at /money${place}`,
+    by: '冯丽',
+    open: async (page: Page, { url }: Ids) => {
+      await page.goto(`${url}/money${place}`);
+      await page.locator('tbody tr[data-row-key], input[type=file]').first().waitFor();
+    },
+  })),
+  {
+    called: 'the money of a case',
+    by: '冯丽',
+    open: async (page, { url }) => {
+      await page.goto(`${url}/money?kind=levy`);
+      await page.locator('tbody tr[data-row-key] a').first().click();
+      await page.locator('ol.money-formula li').first().waitFor();
+    },
+  },
   {
     called: 'the statistics',
     by: '何涛',

@@ -303,7 +303,9 @@ async function paid(app: App, done: Step, entry: string): Promise<void> {
   await payPrice(app, entry, PRICE_FEN, '价-1');
   const { levyFen } = await viewOf(app, entry);
   await issueNotice(app, entry);
-  await payLevy(app, entry, levyFen!, '调-1');
+  await receipted(app, done, entry);
+  const rest = (BigInt(levyFen!) - 10_000n).toString();
+  await payLevy(app, entry, rest, '调-1');
   await done('li', 'get', `/api/v1/entries/${entry}/refusals`);
   // The treasury tells of the same vouchers: the same is the same.
   const receipts = `/platform/v1/entries/${entry}`;
@@ -312,7 +314,29 @@ async function paid(app: App, done: Step, entry: string): Promise<void> {
     ...{ contractNo: `集让${entry}`, amountFen: PRICE_FEN, paidOn, voucherNo: '价-1' },
   });
   await done('treasury', 'post', `${receipts}/levy-receipts`, {
-    ...{ noticeNo: `缴${entry}`, amountFen: levyFen!, paidOn, voucherNo: '调-1' },
+    ...{ noticeNo: `缴${entry}`, amountFen: rest, paidOn, voucherNo: '调-1' },
+  });
+}
+
+/** A part of the levy comes on a statement of the bank. */
+async function receipted(app: App, done: Step, entry: string): Promise<void> {
+  await done('feng', 'get', '/api/v1/money?kind=levy');
+  await done('feng', 'get', `/api/v1/entries/${entry}/money`);
+  const heads = '流水号,到账日期,金额（元）,付款人,摘要';
+  const statement = `${heads}\n20260427000000000017,${app.today()},100.00,示范实业有限公司,缴${entry}\n`;
+  const path = '/api/v1/receipts/370114';
+  const checked = await app.send('feng', 'post', `${path}/checks`, statement, {
+    'Content-Type': 'application/octet-stream',
+  });
+  expect([checked.status, checked.text]).toEqual([200, expect.stringContaining('matched')]);
+  await done('feng', 'post', `${path}/bookings`, {
+    file: '银行流水.csv',
+    bookings: [
+      {
+        ...{ serialNo: '20260427000000000017', entry, noticeNo: `缴${entry}` },
+        ...{ paidOn: app.today(), amountFen: '10000' },
+      },
+    ],
   });
 }
 

@@ -32,6 +32,9 @@ const Security = lazy(() => import('./session/security.js'));
 const RegistersPage = lazy(() => import('./registers/registers-page.js'));
 const LayersPage = lazy(() => import('./ground/layers-page.js'));
 const QuotaPage = lazy(() => import('./quota/quota-page.js'));
+const MoneyPage = lazy(() => import('./money/money-page.js'));
+const EntryMoneyPage = lazy(() => import('./money/entry-money-page.js'));
+const ReceiptsPage = lazy(() => import('./money/receipts-page.js'));
 const StatsPage = lazy(() => import('./stats/stats-page.js'));
 const NoticesPage = lazy(() => import('./notices/notices-page.js'));
 const NewScheme = lazy(() => import('./scheme/new-scheme.js'));
@@ -139,6 +142,9 @@ const Pages = () => (
         <Route path="/registers" element={<RegistersPage />} />
         <Route path="/layers" element={<LayersPage />} />
         <Route path="/quota" element={<QuotaPage />} />
+        <Route path="/money" element={<MoneyPage />} />
+        <Route path="/money/receipts" element={<ReceiptsPage />} />
+        <Route path="/money/:entry" element={<EntryMoneyPage />} />
         <Route path="/statistics" element={<StatsPage />} />
         <Route path="/schemes/new" element={<NewScheme />} />
         <Route path="/schemes/:entry/revise" element={<NewScheme />} />

@@ -36,6 +36,8 @@ export const AUDITED = [
   /** A link by which a calendar program reads somebody's deadlines. */
   'calendar.issued',
   'calendar.revoked',
+  /** Lines of a bank's statement that finance confirmed, and how many of them were recorded. */
+  'receipts.booked',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

@@ -179,6 +179,10 @@ export const PERMISSIONS = {
   'contract.rescind': act({ clerk: 'township', reviewer: 'district' }),
   'contract.record-payment': act({ finance: 'district' }),
   'levy.record-payment': act({ finance: 'district' }),
+  /** What is owed and paid of levy and price, entry by entry. */
+  'money.read': read({ ...WATCHERS, finance: 'district', registrar: 'district' }),
+  /** A bank's statement against the notices of a district; it books nothing. */
+  'receipt.match': act({ finance: 'district' }),
   'distribution.object': act({ clerk: 'township', reviewer: 'district' }),
   'distribution.answer': act({ clerk: 'township', reviewer: 'district' }),
 

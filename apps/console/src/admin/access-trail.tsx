@@ -33,6 +33,7 @@ const WHAT = [
   'list.taken-away',
   'calendar.issued',
   'calendar.revoked',
+  'receipts.booked',
   'second-factor.set',
   'second-factor.reset',
   'official-paper.taken-away',

@@ -69,6 +69,7 @@ function Navigation() {
     { key: '/desk', may: 'task.read' },
     { key: '/entries', may: 'entry.read' },
     { key: '/registers', may: 'register.read' },
+    { key: '/money', may: 'money.read' },
     { key: '/statistics', may: 'statistics.read' },
     { key: '/schemes/new', may: 'scheme.submit' },
     { key: '/layers', may: 'layer.read' },

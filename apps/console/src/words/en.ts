@@ -8,6 +8,7 @@ import { enRegisters } from './en-registers.js';
 import { enGround } from './en-ground.js';
 import { enNotices } from './en-notices.js';
 import { enPapers } from './en-papers.js';
+import { enMoney } from './en-money.js';
 import { enQuota } from './en-quota.js';
 import { enSchemeForm } from './en-scheme-form.js';
 import { enSecurity } from './en-security.js';
@@ -105,6 +106,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   ...enGround,
   ...enPapers,
   ...enTalk,
+  ...enMoney,
   ...enQuota,
   ...enSchemeForm,
   ...enStats,

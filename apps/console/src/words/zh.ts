@@ -8,6 +8,7 @@ import { zhRegisters } from './zh-registers.js';
 import { zhGround } from './zh-ground.js';
 import { zhNotices } from './zh-notices.js';
 import { zhPapers } from './zh-papers.js';
+import { zhMoney } from './zh-money.js';
 import { zhQuota } from './zh-quota.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
 import { zhSecurity } from './zh-security.js';
@@ -101,6 +102,7 @@ export const zh = {
   ...zhGround,
   ...zhPapers,
   ...zhTalk,
+  ...zhMoney,
   ...zhQuota,
   ...zhSchemeForm,
   ...zhStats,

@@ -29,6 +29,7 @@ const AUDITED_NAMES: Readonly<Record<Audited, string>> = {
   'list.taken-away': '导出事项清单',
   'calendar.issued': '生成日历订阅链接',
   'calendar.revoked': '撤销日历订阅链接',
+  'receipts.booked': '登记银行到账',
   'second-factor.set': '启用两步验证',
   'second-factor.reset': '重置两步验证',
   'official-paper.taken-away': '下载公文',

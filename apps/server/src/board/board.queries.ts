@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { NOTICE_KINDS, NOTICE_STATES } from '#feed';
 import { Choice, District, Line, Optional } from '#land';
 import { PageQuery } from '../http/paging.js';
-import { Sought } from '../land/entry/search.controller.js';
+import { Sought } from '../land/shared/sought.js';
 
 const WORD_MAX = 64;
 

@@ -35,7 +35,8 @@ const TAKES_CHUNK = /^\/api\/v1\/uploads\/[^/]+$/;
 export const CHUNK_TYPE = 'application/octet-stream';
 const isChunk = ({ method, path }: Request): boolean => method === 'PUT' && TAKES_CHUNK.test(path);
 /** A whole file, as its bytes: the route reads them itself, once it is known who sends them. */
-const TAKES_FILE = /^\/api\/v1\/((layers\/[^/]+|registers\/[^/]+\/[^/]+)\/imports|boundaries\/readings)$/;
+const TAKES_FILE =
+  /^\/api\/v1\/((layers\/[^/]+|registers\/[^/]+\/[^/]+)\/imports|boundaries\/readings|receipts\/[^/]+\/checks)$/;
 export const FILE_TYPE = 'application/octet-stream';
 export const takesFile = ({ method, url = '' }: Pick<Request, 'method' | 'url'>): boolean =>
   method === 'POST' && TAKES_FILE.test(url.split('?', 1)[0]!);

@@ -1,7 +1,7 @@
 import { flag, integer, list, map, named, object, oneOf, open, optional, text } from '../openapi/schema.js';
 import type { FormField, OutcomeForm, Route, WorkForm } from './forms.js';
 
-const formField = named('FormField', {
+export const formField = named('FormField', {
   ...object<FormField>({
     name: text('字段'),
     label: text('中文名称'),

@@ -36,8 +36,13 @@ import { CalendarController } from './notices/calendar.controller.js';
 import { NoticeDesk } from './notices/notice-desk.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { ReadMarks } from './notices/read-marks.js';
+import { TableReader } from './shared/table-reader.js';
 import { ParcelController } from './parcel/parcel.controller.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
+import { BankReceiptsController } from './money/bank-receipts.controller.js';
+import { BankReceiptsDesk } from './money/bank-receipts-desk.js';
+import { MoneyController } from './money/money.controller.js';
+import { MoneyDesk } from './money/money-desk.js';
 import { QuotaListController } from './quota/quota-list.controller.js';
 import { QuotaController } from './quota/quota.controller.js';
 import { RulesController } from './rules/rules.controller.js';
@@ -70,6 +75,8 @@ import { TermsController } from './terms/terms.controller.js';
     ParcelController,
     ContractController,
     LevyController,
+    MoneyController,
+    BankReceiptsController,
     DistributionController,
     QuotaController,
     QuotaListController,
@@ -108,6 +115,9 @@ import { TermsController } from './terms/terms.controller.js';
     NoticeDesk,
     ReadMarks,
     RegistersDesk,
+    TableReader,
+    MoneyDesk,
+    BankReceiptsDesk,
     LayerCheck,
     PeopleNames,
     TaskRows,

@@ -1,6 +1,7 @@
 import { ROOMS } from '../procedure.js';
 import { DECISION_REFUSALS } from '../work/decisions.js';
 import { EQUITY_REFUSALS } from './company.rules.js';
+import { refuse as receipts } from '../money/receipts.refusals.js';
 import { HANDS_REFUSALS } from './hands.rules.js';
 import { ASSESSMENT_REFUSALS } from './levy-assessment.rules.js';
 import { refuse as party } from './party.rules.js';
@@ -19,5 +20,6 @@ export const LAND_REFUSALS: Readonly<Record<string, Sentence>> = {
   ...HANDS_REFUSALS,
   ...party.catalogue,
   ...payment.catalogue,
+  ...receipts.catalogue,
   ...Object.fromEntries(ROOMS.flatMap(({ refusals }) => Object.entries(refusals))),
 };

@@ -13,7 +13,7 @@ import {
 } from '#land';
 import type { EntryOrder } from '#land';
 import { After, Limit, PAGE_DEFAULT } from '../../http/paging.js';
-import { Sought } from './search.controller.js';
+import { Sought } from '../shared/sought.js';
 
 const WORD_MAX = 64;
 /** A filter that names nothing there is would answer an empty list, as if there were no such entry. */

@@ -2,23 +2,17 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
 import { Clock, ReadModels, wordsIn } from '#kernel';
-import { Entries, OfficialPapers, Pattern, initialsOf } from '#land';
+import { Entries, OfficialPapers, initialsOf } from '#land';
 import type { EntryView } from '#land';
 import { ANY_DISTRICT, RulePacks, civilDate } from '#policy';
 import { Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
+import { Sought } from '../shared/sought.js';
 import { FOUND } from './search.answers.js';
 
 /** So many are found at most: whoever sees more goes on typing. */
 export const FOUND_MAX = 20;
-/** Two signs beside each other at least, 64 in all at most. */
-export const SOUGHT = /^(?=.*\S\S).{2,64}$/u;
-export const Sought = () =>
-  Pattern(SOUGHT, '至少两个相连的字，不超过 64 字', '三涧溪', {
-    noun: '可以查找的文字',
-    called: '查找内容',
-  });
 
 export class SearchQuery {
   @ApiProperty({

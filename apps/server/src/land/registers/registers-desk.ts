@@ -1,20 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationShutdown } from '@nestjs/common';
-import { Engine, Rejected, envelope } from '#kernel';
+import { Engine, envelope } from '#kernel';
 import type { CommandMeta } from '#kernel';
 import { RegistersKept, changesBy, importRegister, linesOf, readRows, registersOf } from '#land';
 import type { RegisterName, RowProblem } from '#land';
 import type { PackOn } from '#policy';
-import { Problem } from '../../http/problems.js';
-import { Job } from '../../http/threads.js';
-import table from './table.job.js';
-import type { TableAnswer } from './table.job.js';
+import { TableReader } from '../shared/table-reader.js';
 
-/** The program of the thread. */
-const TABLE_JOB = new URL('./table.job.js', import.meta.url);
-const LIMITS = { threads: 1, waiting: 8, limitMs: 20_000, megabytes: 512 } as const;
-/** A thousand rows have some 100 kB. */
-export const FILE_BYTES_MAX = 4_000_000;
 /** Faults that a report tells one by one; of the rest it tells how many they are. */
 const PROBLEMS_TOLD_MAX = 200;
 
@@ -47,33 +38,18 @@ export type Table = Readonly<{
   meta: CommandMeta;
 }>;
 
-/** Reads tables beside what answers everybody, and imports those without a fault. */
+/** Imports tables without a fault. */
 @Injectable()
-export class RegistersDesk implements OnApplicationShutdown {
-  private readonly job = new Job<Uint8Array, TableAnswer>(TABLE_JOB, LIMITS, table);
-
+export class RegistersDesk {
   constructor(
+    @Inject(TableReader) private readonly tables: TableReader,
     @Inject(RegistersKept) private readonly kept: RegistersKept,
     @Inject(Engine) private readonly engine: Engine,
   ) {}
 
-  /** No more of a body than a file may have. @throws Problem `request.too-large` */
-  async receive(body: AsyncIterable<Buffer>): Promise<Buffer> {
-    const parts: Buffer[] = [];
-    let length = 0;
-    for await (const part of body) {
-      length += part.length;
-      if (length > FILE_BYTES_MAX) throw new Problem('request.too-large');
-      parts.push(part);
-    }
-    return Buffer.concat(parts);
-  }
-
   /** @throws Rejected `register.file-unreadable`, `register.columns-missing` and what else is no table. */
   async import({ district, register, source, file, bytes, pack, meta }: Table): Promise<RegisterReport> {
-    const answer = await this.job.run(bytes);
-    if ('refused' in answer) throw new Rejected(answer.refused);
-    const { rows: cells, format, encoding, sha256, sm3 } = answer.found;
+    const { rows: cells, format, encoding, sha256, sm3 } = await this.tables.read(bytes);
     const { lines, ignored } = linesOf(register, cells);
     const registers = await this.kept.of(district);
     const { rows, problems } = readRows(registers, register, lines, { pack, district });
@@ -100,9 +76,5 @@ export class RegistersDesk implements OnApplicationShutdown {
       problemCount: problems.length,
       problems: problems.slice(0, PROBLEMS_TOLD_MAX),
     };
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.job.close();
   }
 }

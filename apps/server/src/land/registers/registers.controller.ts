@@ -33,6 +33,7 @@ import {
   RegisterImportQuery,
 } from './registers.bodies.js';
 import { RegistersDesk } from './registers-desk.js';
+import { TableReader } from '../shared/table-reader.js';
 import type { RegisterReport } from './registers-desk.js';
 import { changesShown, shown } from './shown.js';
 import type { RegisterShown } from './shown.js';
@@ -47,6 +48,7 @@ export class RegistersController {
   constructor(
     @Inject(RegistersKept) private readonly kept: RegistersKept,
     @Inject(RegistersDesk) private readonly desk: RegistersDesk,
+    @Inject(TableReader) private readonly tables: TableReader,
     @Inject(Engine) private readonly engine: Engine,
     @Inject(RulePacks) private readonly packs: RulePacks,
     @Inject(Clock) private readonly clock: Clock,
@@ -177,7 +179,7 @@ export class RegistersController {
     requireFile(request);
     const register = registerOf(name);
     const pack = this.packOf(district);
-    const bytes = await this.desk.receive(request);
+    const bytes = await this.tables.receive(request);
     return this.desk.import({
       ...{ district, register, source, file, bytes, pack },
       meta: meta(registersOf(district), undefined, district),

@@ -2,6 +2,7 @@
 import type { Line } from './changes.rules.js';
 import { COLUMNS } from './columns.rules.js';
 import type { Cell, Column } from './columns.rules.js';
+import type { Rejected } from '#kernel/messages';
 import type { RegisterName } from './registers.events.js';
 import { refuse } from './registers.refusals.js';
 
@@ -11,6 +12,10 @@ export const ROWS_MAX = 1_000;
 const TITLE_ROWS_MAX = 5;
 
 type Row = readonly Cell[];
+/** A column as its heading names it. */
+export type Head = Pick<Column, 'field' | 'zh' | 'also' | 'optional'>;
+/** Headings that are not there, and all that are wanted, in words. */
+export type HeadsMissing = Readonly<{ missing: string; wanted: string }>;
 type Heads = ReadonlyMap<string, number>;
 
 /**
@@ -18,14 +23,21 @@ type Heads = ReadonlyMap<string, number>;
  * that say nothing here.
  * @throws Rejected `register.columns-missing`, `register.column-twice`, `register.empty`, `register.too-many`
  */
-export function linesOf(
-  register: RegisterName,
+export function linesOf(register: RegisterName, rows: readonly Row[]): Lines {
+  return linesBy(COLUMNS[register], rows, (found) => refuse('register.columns-missing', found));
+}
+
+export type Lines = Readonly<{ lines: readonly Line[]; ignored: readonly string[] }>;
+
+/** The same of any columns; `missing` makes the refusal of a table that lacks some. */
+export function linesBy(
+  columns: readonly Head[],
   rows: readonly Row[],
-): Readonly<{ lines: readonly Line[]; ignored: readonly string[] }> {
-  const columns = COLUMNS[register];
+  missing: (found: HeadsMissing) => Rejected,
+): Lines {
   const at = headingRow(columns, rows);
   const heads = headsIn(columns, rows[at] ?? []);
-  requireColumns(columns, heads);
+  requireColumns(columns, heads, missing);
   const lines = rows.flatMap((cells, index): Line[] =>
     index > at && cells.some(isWritten) ? [{ row: index + 1, cells: cellsOf(heads, cells) }] : [],
   );
@@ -41,7 +53,7 @@ const cellsOf = (heads: Heads, cells: Row): Line['cells'] =>
   Object.fromEntries([...heads].map(([field, index]) => [field, cells[index]]));
 
 /** The first of the upper rows in which most headings are known. */
-function headingRow(columns: readonly Column[], rows: readonly Row[]): number {
+function headingRow(columns: readonly Head[], rows: readonly Row[]): number {
   let [best, most] = [0, -1];
   for (const [index, row] of rows.slice(0, TITLE_ROWS_MAX + 1).entries()) {
     const known = row.filter((head) => columnOf(columns, head)).length;
@@ -51,7 +63,7 @@ function headingRow(columns: readonly Column[], rows: readonly Row[]): number {
 }
 
 /** @throws Rejected `register.column-twice` */
-function headsIn(columns: readonly Column[], row: Row): Heads {
+function headsIn(columns: readonly Head[], row: Row): Heads {
   const heads = new Map<string, number>();
   for (const [index, head] of row.entries()) {
     const column = columnOf(columns, head);
@@ -70,15 +82,19 @@ const plain = (head: string): string =>
     .replaceAll(/\(?(必填|选填|可不填)\)?|[\s*]/g, '')
     .toLowerCase();
 
-const columnOf = (columns: readonly Column[], head: Cell): Column | undefined => {
+const columnOf = (columns: readonly Head[], head: Cell): Head | undefined => {
   const written = plain(String(head));
   return columns.find(({ field, zh, also }) => [field, zh, ...also].some((name) => plain(name) === written));
 };
 
-function requireColumns(columns: readonly Column[], heads: Heads): void {
+function requireColumns(
+  columns: readonly Head[],
+  heads: Heads,
+  refusal: (found: HeadsMissing) => Rejected,
+): void {
   const missing = columns.filter(({ field, optional }) => !optional && !heads.has(field));
   if (missing.length > 0)
-    throw refuse('register.columns-missing', {
+    throw refusal({
       missing: missing.map(({ zh }) => zh).join('、'),
       wanted: columns.map(({ zh, optional }) => (optional ? `${zh}（选填）` : zh)).join('、'),
     });

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { Claims, Engine, EventStore, KeyValues, Rejected, envelope } from '#kernel';
+import type { CommandMeta } from '#kernel';
+import { levyOf, matchReceipts, readReceipts, recordLevyPayment, refuseReceipt, vouchersOf } from '#land';
+import type { MatchedLine } from '#land';
+import { normalNo, sameNo } from '#policy';
+import { TableReader } from '../shared/table-reader.js';
+import { MoneyDesk } from './money-desk.js';
+import { COLUMNS_SHOWN } from './receipts.answers.js';
+
+/** For which entry a serial number was confirmed, among the key values. */
+const BOOKED = 'bank-receipts';
+/** Somebody who died with a serial number in hand holds it no longer than this. */
+const HELD_SECONDS_MAX = 60;
+
+export type ReceiptColumn = Readonly<{ name: string; optional: boolean; example: string }>;
+/** What a person looks at before anything is booked. */
+export type ReceiptReport = Readonly<{
+  format: string;
+  sha256: string;
+  rows: number;
+  ignored: readonly string[];
+  columns: readonly ReceiptColumn[];
+  lines: readonly MatchedLine[];
+}>;
+
+export type Booking = Readonly<{
+  serialNo: string;
+  entry: string;
+  paidOn: string;
+  amountFen: string;
+  noticeNo?: string;
+}>;
+export type BookingOutcome = Readonly<{
+  serialNo: string;
+  entry: string;
+  state: 'booked' | 'already' | 'refused';
+  code?: string;
+  why?: string;
+}>;
+/** Makes what a command of an entry is given with. */
+type MetaOf = (entry: string) => CommandMeta;
+
+/**
+ * Matches the statements of banks, and books what a person has confirmed by the command of the finance
+ * officer. A receipt is known by its serial number, which is its voucher: in its entry the levy itself
+ * takes it once, and of two entries the first.
+ */
+@Injectable()
+export class BankReceiptsDesk {
+  constructor(
+    @Inject(MoneyDesk) private readonly money: MoneyDesk,
+    @Inject(TableReader) private readonly tables: TableReader,
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(KeyValues) private readonly keyValues: KeyValues,
+    @Inject(Claims) private readonly claims: Claims,
+  ) {}
+
+  /** @throws Rejected `register.file-unreadable`, `receipt.columns-missing` and what else is no table */
+  async check(district: string, bytes: Buffer, metaOf: MetaOf): Promise<ReceiptReport> {
+    const { rows, format, sha256 } = await this.tables.read(bytes);
+    const { lines, ignored } = readReceipts(rows);
+    const views = await this.money.viewsOf(district);
+    const judged: MatchedLine[] = [];
+    for (const line of matchReceipts(lines, views, this.money.today))
+      judged.push(await this.judged(line, metaOf));
+    return {
+      ...{ format, sha256, rows: lines.length, ignored, columns: COLUMNS_SHOWN },
+      lines: judged,
+    };
+  }
+
+  /** The levy itself says what may be paid on a day: the fee for being late runs on until then. */
+  private async judged(line: MatchedLine, metaOf: MetaOf): Promise<MatchedLine> {
+    const { state, serialNo, amountFen, paidOn, candidates } = line;
+    const [one, ...others] = candidates;
+    const isOfNotice = state === 'matched' || state === 'differs';
+    if (!isOfNotice || !one || others.length > 0 || amountFen === undefined || paidOn === undefined)
+      return line;
+    const { entry } = one;
+    try {
+      const payment = { amountFen, paidOn, voucherNo: serialNo };
+      await this.engine.attempt(envelope(recordLevyPayment(levyOf(entry), payment), metaOf(entry)));
+      return state === 'matched' ? line : { ...line, state: 'matched', why: '不超过当日应缴（含滞纳金）' };
+    } catch (error) {
+      if (!(error instanceof Rejected)) throw error;
+      return { ...line, state: 'differs', why: error.message, candidates: [] };
+    }
+  }
+
+  /** One after the other, for several may be of one entry; each has its own outcome. */
+  async book(district: string, bookings: readonly Booking[], metaOf: MetaOf): Promise<BookingOutcome[]> {
+    // Vouchers that were typed by hand as well.
+    const vouchers = vouchersOf(await this.money.viewsOf(district));
+    const outcomes: BookingOutcome[] = [];
+    for (const booking of bookings) {
+      const known = vouchers.get(normalNo(booking.serialNo))?.entry;
+      outcomes.push(await this.once(district, booking, known, metaOf));
+    }
+    return outcomes;
+  }
+
+  private async once(
+    district: string,
+    booking: Booking,
+    known: string | undefined,
+    metaOf: MetaOf,
+  ): Promise<BookingOutcome> {
+    const { serialNo, entry } = booking;
+    const serial = `${district} ${normalNo(serialNo)}`;
+    const told = { serialNo, entry };
+    try {
+      if (known !== undefined && known !== entry)
+        throw refuseReceipt('receipt.booked-elsewhere', { serialNo, entry: known });
+      if (!(await this.claims.take(`receipt ${serial}`, HELD_SECONDS_MAX)))
+        throw refuseReceipt('receipt.in-hand', { serialNo });
+      try {
+        const added = await this.alone(serial, booking, metaOf(entry));
+        return { ...told, state: added ? 'booked' : 'already' };
+      } finally {
+        await this.claims.give(`receipt ${serial}`);
+      }
+    } catch (error) {
+      if (!(error instanceof Rejected)) throw error;
+      return { ...told, state: 'refused', code: error.code, why: error.message };
+    }
+  }
+
+  /** Nobody else has the serial number in hand. Answers whether anything was added. */
+  private async alone(serial: string, booking: Booking, meta: CommandMeta): Promise<boolean> {
+    const { serialNo, entry, amountFen, paidOn, noticeNo } = booking;
+    const before = await this.keyValues.get<{ entry: string }>(BOOKED, serial);
+    if (before && before.entry !== entry && (await this.has(before.entry, serialNo)))
+      throw refuseReceipt('receipt.booked-elsewhere', { serialNo, entry: before.entry });
+    await this.keyValues.put(BOOKED, serial, { entry });
+    const id = `receipt/${digestOf([serial, entry, amountFen, paidOn])}`;
+    const { position } = await this.engine.executeAndShow(
+      envelope(
+        recordLevyPayment(levyOf(entry), {
+          ...{ amountFen, paidOn, voucherNo: serialNo },
+          ...(noticeNo === undefined ? {} : { noticeNo }),
+        }),
+        { ...meta, id, causation: id },
+      ),
+    );
+    return position !== null;
+  }
+
+  /** By the log, which no read model is ahead of. */
+  private async has(entry: string, voucherNo: string): Promise<boolean> {
+    const facts = await this.store.read(levyOf(entry));
+    return facts.some(
+      ({ type, data }) =>
+        type === 'LevyPaymentRecorded' && sameNo((data as { voucherNo: string }).voucherNo, voucherNo),
+    );
+  }
+}
+
+const digestOf = (parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
