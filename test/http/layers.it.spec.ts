@@ -178,7 +178,7 @@ describe('a map of grades', () => {
     expect(items.find(({ field }) => field === 'deal.grade')?.opinion).toContain(
       '方案填写二级，土地级别图 2026-10 版为三级',
     );
-    expect(grade.map).toMatchObject({ layer: 'land-grade', version: '2026-10', grade: '三级' });
+    expect(grade.map).toMatchObject({ layer: 'land-grade', mapVersion: '2026-10', grade: '三级' });
     expect((await check('')).items.map(({ field }) => field)).not.toContain('deal.grade');
   });
 
@@ -191,7 +191,7 @@ describe('a map of grades', () => {
     const fact = await submitted(graded(''));
     expect(fact).toMatchObject({
       data: {
-        graded: { layer: 'land-grade', version: '2026-10', grade: '三级', shares: [{ ratio: '100.00%' }] },
+        graded: { layer: 'land-grade', mapVersion: '2026-10', grade: '三级', shares: [{ ratio: '100.00%' }] },
         scheme: { deal: { grade: '三级', benchmark: { fenPerM2: '30000' } } },
       },
     });

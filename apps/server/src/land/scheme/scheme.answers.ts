@@ -10,8 +10,8 @@ const item = object<ReturnItem>({
 
 const graded = object<Graded>({
   layer: text('级别图的编号'),
-  name: text('级别图的名称'),
-  version: text('级别图的版本'),
+  gradeMap: text('级别图的名称'),
+  mapVersion: text('级别图的版本'),
   grade: text('按面积最大的一份所定的土地级别'),
   shares: list(
     object<Graded['shares'][number]>({

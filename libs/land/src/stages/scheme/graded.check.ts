@@ -45,7 +45,7 @@ export function gradedScheme(scheme: Scheme, maps: readonly VersionedLayer[], pa
 /** One sentence for people: where the grade comes from. */
 export function gradeSaid({ deal }: Scheme, graded: Graded | undefined): string {
   if (graded)
-    return `土地级别为${graded.grade}，依据${graded.name} ${graded.version} 版：${sharesSaid(graded)}。`;
+    return `土地级别为${graded.grade}，依据${graded.gradeMap} ${graded.mapVersion} 版：${sharesSaid(graded)}。`;
   return present(deal.grade)
     ? `没有已采用的级别图覆盖该宗地，土地级别“${deal.grade}”按方案填写。`
     : '没有已采用的级别图覆盖该宗地，土地级别由方案填写。';
@@ -81,8 +81,8 @@ function gradeByMap(scheme: Scheme, maps: readonly VersionedLayer[], pack: PackO
   }
   const graded: Graded = {
     layer: map.id,
-    name: row.name,
-    version: map.version,
+    gradeMap: row.name,
+    mapVersion: map.version,
     grade: first.grade,
     shares: shares.map(({ grade, areaCm2 }) => ({
       grade,
@@ -105,7 +105,7 @@ const contradiction = (typed: string, graded: Graded, source: string): readonly 
     : [
         item(
           FIELD,
-          `方案填写${gradeName(typed)}，${graded.name} ${graded.version} 版为${graded.grade}（${sharesSaid(graded)}）。` +
+          `方案填写${gradeName(typed)}，${graded.gradeMap} ${graded.mapVersion} 版为${graded.grade}（${sharesSaid(graded)}）。` +
             `请改为${graded.grade}，或者不填，由系统按级别图填写。`,
           source,
         ),

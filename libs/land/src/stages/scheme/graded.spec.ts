@@ -52,7 +52,7 @@ describe('the grade of land', () => {
       } = graded(deal({ grade: '' }), map([strip(WEST, EAST, written)]));
       expect([scheme.deal.grade, items, doubts]).toEqual(['三级', [], []]);
       expect(found).toEqual({
-        ...{ layer: 'land-grade', name: '土地级别图', version: '2026-10', grade: '三级' },
+        ...{ layer: 'land-grade', gradeMap: '土地级别图', mapVersion: '2026-10', grade: '三级' },
         shares: [{ grade: '三级', areaM2: '10000.00', ratio: '100.00%' }],
       });
     }
@@ -113,7 +113,7 @@ describe('the grade of land', () => {
       map([strip(WEST, EAST, '二级')], 'land-grade-commercial'),
     ];
     expect(graded(deal({ grade: '' }), ...others, own).graded).toMatchObject({
-      version: '2026-11',
+      mapVersion: '2026-11',
       grade: '一级',
     });
     expect(graded(deal({ grade: '' }), ...others).graded).toMatchObject({

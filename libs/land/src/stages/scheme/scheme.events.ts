@@ -113,8 +113,8 @@ export type Scheme = Readonly<{
 export type Graded = Readonly<{
   /** Id, name and version of the map. */
   layer: string;
-  name: string;
-  version: string;
+  gradeMap: string;
+  mapVersion: string;
   grade: string;
   /** The largest first; `ratio` of the whole parcel, in percent. */
   shares: readonly Readonly<{ grade: string; areaM2: SquareMetresText; ratio: string }>[];
