@@ -158,7 +158,7 @@ describe('a map of grades', () => {
       await app.post('wang', '/api/v1/schemes/check', graded(grade)),
     );
 
-  it('is none where nobody adopted one: the grade is what the scheme says, and the check says so', async () => {
+  it('is none where nobody adopted one: the grade is typed, and the check says so', async () => {
     const { grade } = await check('三级');
     expect(grade).toEqual({ text: expect.stringContaining('按方案填写') });
   });

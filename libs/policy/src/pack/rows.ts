@@ -29,8 +29,9 @@ const PAPER_NEEDS = { required: '应当提交', 'may-follow': '可以容缺', 'n
 const STATUSES = { allowed: '可以入市', restricted: '附条件', prohibited: '不得入市' } as const;
 
 /**
- * Scalars and clocks by key, `listing.notice@370114` where the row is a district's; rates, surcharges, layers,
- * grade maps, benchmark and least prices and quota kinds by id; `use:商服`, `用地用海2023/0901`, `calendar:2026`, a district by its code.
+ * Scalars and clocks by key, `listing.notice@370114` where the row is a district's; rates, surcharges,
+ * layers, grade maps, benchmark and least prices and quota kinds by id; `use:商服`, `用地用海2023/0901`,
+ * `calendar:2026`, a district by its code.
  */
 export function namedRows({ contentOfAllDays: { data, years } }: Pack): readonly NamedRow[] {
   return [

@@ -54,7 +54,7 @@ describe('the floors of a price', () => {
   const asked = (priceFen?: string) =>
     priceFloors(jinan.on(DAY, 'any'), LAND, AREA, priceFen === undefined ? undefined : fen(priceFen));
 
-  it('are 70 % of the benchmark and the least price of the use, each with its arithmetic, row and source', () => {
+  it('are 70 % of the benchmark and the least price of the use, with arithmetic, row and source', () => {
     const { value, formula, rule, source, confirmed, inputs } = asked();
     // 8000.33 × 315 = 2520103.95; × 70 % = 1764072.765, never less; 8000.33 × 168 = 1344055.44.
     expect(value).toEqual({

@@ -73,7 +73,7 @@ export function worthOfLand(published: Published, areaCm2: SquareCm): Explained<
   };
 }
 
-/** The share of the benchmark below which no price may be, rounded up so that it is never less (国土资发〔2010〕34号). */
+/** The share of the benchmark below which no price may be, rounded up: never less (国土资发〔2010〕34号). */
 export function benchmarkFloorOf(pack: PackOn, published: Published, areaCm2: SquareCm): Explained<Fen> {
   const { value: ratio, source, key, confirmed } = pack.text(FLOOR_RATIO);
   const { numerator, denominator } = parseRate(ratio);

@@ -39,7 +39,8 @@ export class LayersNear {
   /**
    * The layers that a boundary is laid over on the pack's day: the district's own, each with the features
    * near the parcel and no others, and where it has none of an id the packaged one. A boundary that cannot be
-   * read has nothing near it: the check says what is wrong with it. `isWanted`: of which layers, all by default.
+   * read has nothing near it: the check says what is wrong with it.
+   * `isWanted`: of which layers, all by default.
    */
   async near(
     district: string,

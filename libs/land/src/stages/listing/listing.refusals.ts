@@ -194,7 +194,7 @@ export const refuse = refuser({
   },
   'listing.below-minimum': {
     zh: '起始价{startFen}低于最低价标准{floorFen}：{formula}（规则行 {rule}）。请提高起始价。',
-    en: 'The starting price of {startFen} is under the least price of the use, {floorFen} ({rule}). Raise it.',
+    en: 'The start of {startFen} is under the least price of the use, {floorFen} ({rule}). Raise it.',
     source: '国土资发〔2006〕307号',
   },
   'listing.increment-missing': {

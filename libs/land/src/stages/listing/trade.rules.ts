@@ -13,7 +13,7 @@ import {
   presentAt,
   sameNo,
 } from '#policy';
-import type { Closing, Fen, PackOn, Trade } from '#policy';
+import type { Closing, PackOn, Trade } from '#policy';
 import { benchmarkFloor, minimumPrice } from '../../shared/benchmark.rules.js';
 import type { Day, DealTerms, FenText } from '../../shared/terms.js';
 import type { Proceedings, TradeDecision } from './listing.events.js';
@@ -24,7 +24,7 @@ import type { Vault } from './vault.js';
 /** A reserve is sealed for its round: the same text does not open in another one. */
 export const reserveContext = (entry: string, round: number) => `reserve ${entry} ${round}`;
 
-/** What a starting price must reach, whatever the collective resolves: benchmark and least price of the use. */
+/** What a start must reach, whatever the collective resolves: benchmark and least price of the use. */
 export function requireFloors(pack: PackOn, deal: DealTerms, district: string, startFen: FenText): void {
   // 70 % of the 级别基准地价, where the deal names one (国土资发〔2010〕34号).
   const floor = benchmarkFloor(deal, district, pack);

@@ -105,7 +105,8 @@ const contradiction = (typed: string, graded: Graded, source: string): readonly 
     : [
         item(
           FIELD,
-          `方案填写${gradeName(typed)}，${graded.gradeMap} ${graded.mapVersion} 版为${graded.grade}（${sharesSaid(graded)}）。` +
+          `方案填写${gradeName(typed)}，${graded.gradeMap} ${graded.mapVersion} 版为${graded.grade}` +
+            `（${sharesSaid(graded)}）。` +
             `请改为${graded.grade}，或者不填，由系统按级别图填写。`,
           source,
         ),
@@ -126,8 +127,8 @@ function mapFor(deal: DealTerms, maps: readonly VersionedLayer[], pack: PackOn) 
 }
 
 /**
- * Of the grades in the map those that are more than a sliver, the largest first; one of two names is one. What
- * the map does not reach comes last, and never where it is all.
+ * Of the grades in the map those that are more than a sliver, the largest first; one of two names is one.
+ * What the map does not reach comes last, and never where it is all.
  */
 function gradesAt(
   boundary: Boundary,
