@@ -28,6 +28,16 @@ beforeAll(async () => {
 });
 afterAll(() => leave());
 
+const mapOf = (grade: string) =>
+  JSON.stringify({
+    type: 'FeatureCollection',
+    crs: { type: 'name', properties: { name: BOUNDARY.crs } },
+    features: BOUNDARY.polygon.coordinates.map((ring) => ({
+      type: 'Feature',
+      properties: { TDJB: grade },
+      geometry: { type: 'Polygon', coordinates: [ring] },
+    })),
+  });
 const geoJson = (...rings: readonly (readonly (readonly number[])[])[]) =>
   JSON.stringify({
     type: 'FeatureCollection',
@@ -138,6 +148,53 @@ describe('the layers of a district', () => {
     const { status, err } = await importing(file, 'river-lake', '1');
     expect([status, err]).toEqual([1, expect.stringContaining('DWG')]);
     expect((await listed()).some(({ layer }) => layer === 'river-lake')).toBe(false);
+  });
+});
+
+describe('a map of grades', () => {
+  const graded = (grade: string) => ({ ...SCHEME, deal: { ...SCHEME.deal, grade } });
+  const check = async (grade: string) =>
+    jsonOf<{ items: { field: string; opinion: string }[]; grade: { text: string; map?: object } }>(
+      await app.post('wang', '/api/v1/schemes/check', graded(grade)),
+    );
+
+  it('is none where nobody adopted one: the grade is typed, and the check says so', async () => {
+    const { grade } = await check('三级');
+    expect(grade).toEqual({ text: expect.stringContaining('按方案填写') });
+  });
+
+  it('comes in with the attribute that is the grade, and not without', async () => {
+    const file = await written('grades.json', mapOf('3'));
+    const without = await importing(file, 'land-grade', '2026-10');
+    expect([without.status, without.err]).toEqual([1, expect.stringContaining('哪个字段是土地级别')]);
+    const wrong = await importing(file, 'land-grade', '2026-10', '--attribute', 'MC');
+    expect([wrong.status, wrong.err]).toEqual([1, expect.stringContaining('不是规则包所列的级别：（空）')]);
+    expect((await importing(file, 'land-grade', '2026-10', '--attribute', 'TDJB')).status).toBe(0);
+    expect((await adopting('he', 'land-grade', '2026-10')).status).toBe(0);
+  });
+
+  it('says of which grade a parcel is: another one is told with both, none is filled in', async () => {
+    const { items, grade } = await check('二级');
+    expect(items.find(({ field }) => field === 'deal.grade')?.opinion).toContain(
+      '方案填写二级，土地级别图 2026-10 版为三级',
+    );
+    expect(grade.map).toMatchObject({ layer: 'land-grade', mapVersion: '2026-10', grade: '三级' });
+    expect((await check('')).items.map(({ field }) => field)).not.toContain('deal.grade');
+  });
+
+  it('stands in the scheme that was handed in, with the version that it was looked up in', async () => {
+    const submitted = async (scheme: typeof SCHEME) => {
+      const entry = await submit(app, scheme);
+      return (await timelineOf(app, entry)).find(({ type }) => type === 'SchemeSubmitted');
+    };
+    expect((await submitted(soundScheme(17)))?.data).toMatchObject({ doubts: [{ code: 'grade-uncovered' }] });
+    const fact = await submitted(graded(''));
+    expect(fact).toMatchObject({
+      data: {
+        graded: { layer: 'land-grade', mapVersion: '2026-10', grade: '三级', shares: [{ ratio: '100.00%' }] },
+        scheme: { deal: { grade: '三级', benchmark: { fenPerM2: '30000' } } },
+      },
+    });
   });
 });
 

@@ -71,7 +71,8 @@ export function addLayerCommands({ program, io }: Shell): void {
   version('import <file>', '导入一个图层的新版本，并给出报告；须由另一人采用后生效')
     .requiredOption('--source <source-text>', '数据来源：提供单位和文件')
     .option('--crs <code>', '坐标系；默认按文件所写和坐标判断')
-    .action(async (file: string, options: Which & { source: string; crs?: string }) => {
+    .option('--attribute <name>', '级别图中要素的土地级别字段，例如 TDJB；只用于级别图')
+    .action(async (file: string, options: Which & { source: string; crs?: string; attribute?: string }) => {
       const bytes = await bytesOf(file);
       const client = await Client.open(options);
       const where = { ...options, district: await districtOf(client, options) };
@@ -82,6 +83,7 @@ export function addLayerCommands({ program, io }: Shell): void {
         source: options.source,
         file: basename(file),
         ...(options.crs === undefined ? {} : { crs: options.crs }),
+        ...(options.attribute === undefined ? {} : { attribute: options.attribute }),
       });
       const { body } = await client.upload<Import>(`${path}/imports?${query.toString()}`, bytes);
       const ended = await followed(client, `${path}/imports/${body.id}`, io);

@@ -6,8 +6,8 @@ export { areaOf, EXTENT_M_MAX, HOLES_MAX, POINTS_MAX, readBoundary } from './bou
 export type { Boundary, MultiPolygon, Polygon } from './boundary.js';
 export { layersInForce } from './layers.js';
 export type { LayerFeature, VersionedLayer } from './layers.js';
-export { boxOn, overlapOf } from './overlay.js';
-export type { Overlap } from './overlay.js';
+export { attributeOf, boxOn, overlapOf, sharesOf } from './overlay.js';
+export type { Overlap, ValueShare } from './overlay.js';
 export { commonOf, groundOf } from './common-area.js';
 export { pointOf } from './crs.js';
 export type { Ground } from './common-area.js';

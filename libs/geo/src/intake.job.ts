@@ -7,11 +7,13 @@ import type { RefusalParts } from '#kernel/messages';
 import { takeIn } from './intake/take-in.js';
 import type { Intake, IntakeOptions } from './intake/take-in.js';
 
-export type IntakeQuestion = Readonly<{ bytes: Uint8Array; name: string }> & IntakeOptions;
+/** `attribute`: whose values a thread for layers counts. */
+export type IntakeQuestion = Readonly<{ bytes: Uint8Array; name: string; attribute?: string }> &
+  IntakeOptions;
 /** Errors lose their class between threads, so a refusal goes over in parts. */
 export type IntakeAnswer = Readonly<{ found: Intake }> | Readonly<{ refused: RefusalParts }>;
 
-export default function intake({ bytes, name, ...options }: IntakeQuestion): IntakeAnswer {
+export default function intake({ bytes, name, attribute: _, ...options }: IntakeQuestion): IntakeAnswer {
   try {
     return { found: takeIn(bytes, name, options) };
   } catch (error) {

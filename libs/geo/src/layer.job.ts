@@ -11,7 +11,7 @@ import { takeIn } from './intake/take-in.js';
 import type { Intake } from './intake/take-in.js';
 import type { IntakeQuestion } from './intake.job.js';
 import type { LayerFeature } from './layers.js';
-import { boxOf, ringsOf } from './overlay.js';
+import { attributeOf, boxOf, ringsOf } from './overlay.js';
 import type { Box } from './overlay.js';
 
 /** Features that are written, and so kept in memory as they are written, at a time. */
@@ -28,21 +28,47 @@ export type LayerIntake = Omit<Intake, 'features'> &
     digest: string;
     /** West, south, east and north on the layer's plane, whole metres; nothing where there is no feature. */
     extent: readonly number[];
+    /** How many features have which value of the attribute that was asked for; empty is none. */
+    values?: Readonly<Record<string, number>>;
     /** Of the file itself, in hexadecimal. */
     sha256: string;
     sm3: string;
   }>;
 export type LayerAnswer = Readonly<{ found: LayerIntake }> | Readonly<{ refused: RefusalParts }>;
 
-export default function layer({ bytes, name, ...options }: IntakeQuestion): LayerAnswer {
+export default function layer({ bytes, name, attribute, ...options }: IntakeQuestion): LayerAnswer {
   try {
     const [sha256, sm3] = ['sha256', 'sm3'].map((kind) => createHash(kind).update(bytes).digest('hex'));
     const { features, ...report } = takeIn(bytes, name, options);
-    return { found: { ...report, ...written(features), sha256: sha256!, sm3: sm3! } };
+    return {
+      found: {
+        ...report,
+        ...written(features),
+        ...valuesIn(features, attribute),
+        sha256: sha256!,
+        sm3: sm3!,
+      },
+    };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
     return { refused: error.parts };
   }
+}
+
+/** More values than a scale of grades has: the rest is not counted. */
+export const VALUES_MAX = 50;
+
+function valuesIn(
+  features: readonly IntakeFeature[],
+  attribute: string | undefined,
+): Pick<LayerIntake, 'values'> {
+  if (attribute === undefined) return {};
+  const counts = new Map<string, number>();
+  for (const { properties } of features) {
+    const value = attributeOf(properties, attribute);
+    if (counts.has(value) || counts.size < VALUES_MAX) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return { values: Object.fromEntries(counts) };
 }
 
 function written(features: readonly IntakeFeature[]): Pick<LayerIntake, 'batches' | 'digest' | 'extent'> {

@@ -7,8 +7,8 @@ export const LAYER_CRS: Crs = 'EPSG:4548';
 
 export type LayerFeature = Readonly<{
   type: 'Feature';
-  /** Whatever the layer's owner calls the feature; shown in findings. */
-  properties: Readonly<{ name: string }>;
+  /** `name`: whatever the layer's owner calls the feature; shown in findings. The others as the file says. */
+  properties: Readonly<{ name: string } & Record<string, unknown>>;
   /** On the layer's plane, metres. */
   geometry: Polygon | MultiPolygon;
 }>;
@@ -25,6 +25,8 @@ export type VersionedLayer = Readonly<{
   crs?: Crs;
   /** Of what an adopted layer holds; `features` may then be those near a parcel and no others. */
   digest?: string;
+  /** Of a grade map: which attribute of its features is the grade. */
+  gradeAttribute?: string;
   features: readonly LayerFeature[];
 }>;
 

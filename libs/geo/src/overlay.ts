@@ -49,6 +49,41 @@ export function overlapOf(boundary: Boundary, layer: VersionedLayer): Overlap {
   return { insideCm2, outsideCm2: squareCm(boundary.areaCm2 - insideCm2), features: touched };
 }
 
+/** How much of a boundary lies in the features of each value of an attribute. */
+export type ValueShare = Readonly<{ value: string; insideCm2: SquareCm }>;
+
+/**
+ * Parts of a boundary by what its layer says of them, the largest first and without those that have none of
+ * it. Where features of two values cover the same land, it counts in both.
+ * @throws {@link Rejected} as {@link overlapOf} does
+ */
+export function sharesOf(
+  boundary: Boundary,
+  layer: VersionedLayer,
+  attribute: string,
+): readonly ValueShare[] {
+  const groups = new Map<string, LayerFeature[]>();
+  for (const feature of near(ringsOn(boundary, layer.crs ?? LAYER_CRS), layer)) {
+    const value = attributeOf(feature.properties, attribute);
+    groups.set(value, [...(groups.get(value) ?? []), feature]);
+  }
+  return [...groups]
+    .map(([value, features]) => ({
+      value,
+      insideCm2: overlapOf(boundary, { ...layer, features }).insideCm2,
+    }))
+    .filter(({ insideCm2 }) => insideCm2 > 0n)
+    .sort((a, b) => (a.insideCm2 === b.insideCm2 ? 0 : a.insideCm2 < b.insideCm2 ? 1 : -1));
+}
+
+/** An attribute as text, by its name in any case; empty where there is none. */
+export function attributeOf(properties: Readonly<Record<string, unknown>>, attribute: string): string {
+  const wanted = attribute.toLowerCase();
+  const name = Object.keys(properties).find((key) => key.toLowerCase() === wanted);
+  const value = name === undefined ? undefined : properties[name];
+  return typeof value === 'string' || typeof value === 'number' ? String(value).normalize('NFKC').trim() : '';
+}
+
 /** A part of a parcel on the layer's plane as that part of its area; the same where the planes are one. */
 const scaled = (part: bigint, areaCm2: SquareCm, planeCm2: bigint): SquareCm =>
   planeCm2 === 0n || planeCm2 === areaCm2 ? squareCm(part) : squareCm(divideHalfUp(part * areaCm2, planeCm2));

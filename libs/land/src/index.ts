@@ -149,7 +149,8 @@ export type { Line as RegisterLine, RowProblem } from './ledgers/registers/chang
 export { importOf, keptBy, keptIn, keyOfRecord } from './ledgers/registers/registers.state.js';
 export type { Kept, Registers } from './ledgers/registers/registers.state.js';
 export { refuse as refuseRegister } from './ledgers/registers/registers.refusals.js';
-export { RegistersAround } from './stages/scheme/held-registers.js';
+export { GradesAround, RegistersAround } from './stages/scheme/held-registers.js';
+export { gradeSaid } from './stages/scheme/graded.check.js';
 export { byRegisters } from './stages/scheme/registers.check.js';
 export { RegistersKept } from './ledgers/registers/registers-kept.js';
 export type { RegisterChange } from './ledgers/registers/registers-kept.js';

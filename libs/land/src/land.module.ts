@@ -10,7 +10,7 @@ import { VAULT, closedVault } from './stages/listing/aes-vault.js';
 import type { Vault } from './stages/listing/vault.js';
 import { LayersModule } from './ledgers/layers/layers.module.js';
 import { RegistersKept } from './ledgers/registers/registers-kept.js';
-import { RegistersAround } from './stages/scheme/held-registers.js';
+import { GradesAround, RegistersAround } from './stages/scheme/held-registers.js';
 import { RegistersModule } from './ledgers/registers/registers.module.js';
 import { LayersNear, PACKAGED_LAYERS } from './ledgers/layers/layers-near.js';
 import { LayersAround } from './stages/planning/planning-check.js';
@@ -64,11 +64,13 @@ export class LandModule {
         { provide: PACKAGED_LAYERS, useValue: layers },
         { provide: LayersAround, useExisting: LayersNear },
         { provide: RegistersAround, useExisting: RegistersKept },
+        { provide: GradesAround, useExisting: LayersNear },
         ...projections,
         Timelines,
       ],
       exports: [
         RegistersAround,
+        GradesAround,
         RulePacks,
         VAULT,
         PACKAGED_LAYERS,

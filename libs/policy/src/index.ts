@@ -22,6 +22,7 @@ export * from './rules/vote.js';
 export * from './rules/dates.js';
 export * from './rules/levy.js';
 export * from './rules/late-fee.js';
+export * from './rules/price-floors.js';
 export * from './rules/buyer.js';
 export * from './rules/deal-figures.js';
 export * from './rules/closing.js';

@@ -179,6 +179,7 @@ export type Terms = Readonly<{
   methods: readonly Term[];
   quotaKinds: readonly Term[];
   layers: readonly Term[];
+  gradeMaps: readonly Term[];
   states: readonly Term[];
   statuses: readonly Term[];
   work: readonly (Term & Readonly<{ outcomes: readonly Term[] }>)[];

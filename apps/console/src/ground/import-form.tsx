@@ -49,6 +49,11 @@ export function ImportForm({
       choices: systems.map(([crs]) => crs),
       names: Object.fromEntries(systems),
     }),
+    fieldOf('attribute', t('layers.attribute'), 'line', {
+      required: false,
+      maxLength: VERSION_MAX,
+      example: 'TDJB',
+    }),
   ];
   return (
     <Card size="small" title={<h2 className="section">{t('layers.import')}</h2>}>

@@ -39,6 +39,9 @@ export function CheckPage({
           }
         />
       )}
+      {checked.grade !== undefined && (
+        <Alert type="info" showIcon style={{ marginBottom: 16 }} title={checked.grade} />
+      )}
       {differences && <Differences differences={differences} />}
       <Typography.Title level={2} style={{ fontSize: '1.1em' }}>
         {t('scheme.filled')}

@@ -10,12 +10,19 @@ const CHECK_AFTER_MS = 800;
 
 type Item = Readonly<{ field: string; opinion: string; source?: string }>;
 export type Doubt = Readonly<{ code: string; field: string; message: string; source: string }>;
-type Check = Readonly<{ complete: boolean; items: readonly Item[]; doubts?: readonly Doubt[] }>;
+type Check = Readonly<{
+  complete: boolean;
+  items: readonly Item[];
+  doubts?: readonly Doubt[];
+  grade: Readonly<{ text: string }>;
+}>;
 export type Checked = Readonly<{
   isComplete: boolean;
   isRunning: boolean;
   findings: readonly Finding[];
   doubts: readonly Doubt[];
+  /** Where the grade of the land comes from, in one sentence. */
+  grade?: string;
   error?: Error;
 }>;
 
@@ -48,7 +55,13 @@ async function check(fields: readonly FormField[], typed: TypedGroup, signal: Ab
       answer.items.map((item) => findingOf(item, fields)),
     );
     const { doubts = [] } = answer;
-    return { ...done, isComplete: answer.complete && found.length === 0, findings: found, doubts };
+    return {
+      ...done,
+      isComplete: answer.complete && found.length === 0,
+      findings: found,
+      doubts,
+      grade: answer.grade.text,
+    };
   } catch (error) {
     const told = findingsOf(error, fields);
     const found = merged(findings, told);

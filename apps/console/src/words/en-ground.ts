@@ -14,6 +14,7 @@ export const enGround: Readonly<Record<keyof typeof zhGround, string>> = {
   'layers.version': 'Version',
   'layers.source': 'Source (who gave it, by which document)',
   'layers.crs': 'Coordinate system (otherwise found from the file and its coordinates)',
+  'layers.attribute': 'Attribute that is the grade (maps of grades only)',
   'layers.degrees': 'EPSG:4490 degrees',
   'layers.plane': '{{width}}° zone, meridian {{meridian}}°, no zone number in the coordinates',
   'layers.plane-zoned': '{{width}}° zone, meridian {{meridian}}°, zone number {{zone}} in the coordinates',

@@ -11,6 +11,7 @@ export const zhGround = {
   'layers.version': '版本',
   'layers.source': '数据来源（提供单位和文件）',
   'layers.crs': '坐标系（不选的，按文件所写和坐标判断）',
+  'layers.attribute': '土地级别字段（只用于级别图）',
   'layers.degrees': 'EPSG:4490 经纬度',
   'layers.plane': '{{width}} 度带，中央经线 {{meridian}}°，坐标不带带号',
   'layers.plane-zoned': '{{width}} 度带，中央经线 {{meridian}}°，坐标带 {{zone}} 带号',

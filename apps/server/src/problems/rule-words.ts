@@ -154,6 +154,10 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
       'One field of the late fee is wrong: an amount or days below zero, or a payment after the day asked ' +
       'for. Correct the field that is named.',
   },
+  'benchmark.no-row': pack(
+    '规则包没有对该用途、级别和供应方式有效的基准地价和最低价标准。',
+    'The pack has no benchmark price and no least price for this use, grade and form.',
+  ),
   'levy.no-valid-rate': pack(
     '规则包没有对该行为、用途和级别有效的调节金费率。',
     'The pack has no levy rate for this act, use and grade.',

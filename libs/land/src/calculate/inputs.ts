@@ -75,6 +75,16 @@ export class DepositInput {
   @Optional() @Day('按哪一日有效的规则，默认今天') readonly date?: string;
 }
 
+export class PriceFloorInput {
+  @Words('区代码', '370114') readonly district!: string;
+  @OneOf('用途', USES) readonly use!: Use;
+  @Words('基准地价级别', '一级') readonly grade!: string;
+  @OneOf('供应方式', FORMS) readonly form!: Form;
+  @SquareMetres('宗地面积') readonly areaM2!: string;
+  @Optional() @Fen('拟定的起始价或者入市价格，求是否达到') readonly priceFen?: string;
+  @Optional() @Day('按哪一日有效的规则，默认今天') readonly date?: string;
+}
+
 export class PremiumInput {
   @Fen('起始价') readonly startFen!: string;
   @Fen('成交价') readonly priceFen!: string;

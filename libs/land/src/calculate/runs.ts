@@ -31,6 +31,7 @@ import {
   parseArea,
   parseYuan,
   premium,
+  priceFloors,
   priceOfLand,
   pricePerM2,
   pricePerMu,
@@ -41,7 +42,7 @@ import {
   votesPass,
 } from '#policy';
 import type { Explained, PackOn, SquareCm, Trade } from '#policy';
-import { askLevy } from '../shared/levy-question.rules.js';
+import { askLevy, gradeName } from '../shared/levy-question.rules.js';
 import { gridOf, readBoundary } from '#geo';
 import type { Boundary } from '#geo';
 import { requireOne, requireSome, requireWith } from './asked.js';
@@ -54,6 +55,7 @@ import type {
   LateFeeInput,
   ParcelCodeInput,
   PremiumInput,
+  PriceFloorInput,
   QuotaInput,
   RentInput,
   TermInput,
@@ -113,6 +115,12 @@ export function runDeedTax(pack: PackOn, { priceFen }: DeedTaxInput): Explained<
   const tax = deedTax(pack, fen(priceFen));
   return { ...tax, value: { taxFen: tax.value } };
 }
+
+export const runPriceFloor = (
+  pack: PackOn,
+  { district, use, grade, form, areaM2, priceFen }: PriceFloorInput,
+): Explained<object> =>
+  priceFloors(pack, { district, use, grade: gradeName(grade), form }, parseArea(areaM2), money(priceFen));
 
 export function runDeposit(pack: PackOn, { floorFen, depositFen }: DepositInput): Explained<object> {
   const answer =

@@ -27,7 +27,7 @@ const GRADES: Readonly<Record<string, string>> = {
   6: '六级',
 };
 
-export const gradeName = (grade: string): string => GRADES[grade] ?? grade;
+export const gradeName = (grade: string): string => GRADES[grade.replace(/级$/, '')] ?? grade;
 
 const known = (text: FenText | undefined): Fen | undefined => (text === undefined ? undefined : fen(text));
 

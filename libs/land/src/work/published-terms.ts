@@ -47,8 +47,10 @@ export type PublishedTerms = Readonly<{
   burdens: readonly Term[];
   clauses: readonly Term[];
   annexes: readonly Term[];
-  /** Planning layers that the rules ask to be laid over. */
+  /** Layers that a district may import: those that are laid over, and maps of grades. */
   layers: readonly Term[];
+  /** Those of them that say of which grade land is. */
+  gradeMaps: readonly Term[];
   /** How an entry stands as a whole, and what is going on with it. */
   statuses: readonly Term[];
   states: readonly Term[];
@@ -94,7 +96,8 @@ export const publishedTerms = (pack: PackOn): PublishedTerms => ({
   burdens: termsIn(BURDEN_NAMES),
   clauses: termsIn(CLAUSE_NAMES),
   annexes: termsIn(ANNEX_NAMES),
-  layers: pack.layers.map(({ id, name }) => ({ code: id, name })),
+  layers: [...pack.layers, ...pack.gradeMaps].map(({ id, name }) => ({ code: id, name })),
+  gradeMaps: pack.gradeMaps.map(({ id, name }) => ({ code: id, name })),
   statuses: termsIn(STATUS_NAMES),
   states: termsIn(STATE_NAMES),
   work: WORKS.map(({ kind, zh, outcomes }) => ({

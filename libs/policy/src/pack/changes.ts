@@ -33,7 +33,15 @@ export function changesBetween(before: Pack | undefined, after: Pack): readonly 
 }
 
 /** Lists whose rows a district may have for itself. */
-const OF_DISTRICTS: readonly string[] = ['rules', 'clocks', 'rates', 'surcharges', 'datasets'];
+const OF_DISTRICTS: readonly string[] = [
+  'rules',
+  'clocks',
+  'rates',
+  'surcharges',
+  'datasets',
+  'benchmarks',
+  'priceMinimums',
+];
 /** What a correction may touch: the row still says the same. */
 const WORDS: readonly string[] = ['title', 'source', 'confirmed', 'legalBasis', 'validTo'];
 

@@ -30,6 +30,7 @@ import {
 } from './terms.js';
 import { placeholdersIn } from './placeholders.js';
 import type {
+  BenchmarkRow,
   ClockRow,
   DatasetRow,
   OfficialPaperRow,
@@ -205,6 +206,9 @@ export function checkSurcharges(rows: readonly At<SurchargeRow>[]): PackError[] 
 
 export const surchargeKey = ({ act, district, use, form, overYuanPerMu }: SurchargeRow): string =>
   [act, district, use, form, overYuanPerMu].join(' / ');
+
+export const benchmarkKey = ({ district, use, grade, form }: BenchmarkRow): string =>
+  [district, use, grade, form].join(' / ');
 
 export function checkClocks(rows: readonly At<ClockRow>[]): PackError[] {
   return rows.flatMap(({ row, error }) =>

@@ -63,6 +63,18 @@ const ASKED: { readonly [T in Table]: Readonly<{ ask: Ask<T>; name: (row: Row<T>
     ask: (pack, { key }) => only(pack.officialPapers.filter((row) => row.key === key)),
     name: ({ key }) => `official:${key}`,
   },
+  gradeMaps: {
+    ask: (pack, { id }) => only(pack.gradeMaps.filter((row) => row.id === id)),
+    name: ({ id }) => id,
+  },
+  benchmarks: {
+    ask: (pack, { id }) => only(pack.benchmarks.filter((row) => row.id === id)),
+    name: ({ id }) => id,
+  },
+  priceMinimums: {
+    ask: (pack, { id }) => only(pack.priceMinimums.filter((row) => row.id === id)),
+    name: ({ id }) => id,
+  },
   deductions: {
     ask: (pack, { key }) => only(pack.deductions.filter((row) => row.key === key)),
     name: ({ key }) => key,

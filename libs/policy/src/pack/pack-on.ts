@@ -9,92 +9,29 @@ import { anniversary, certain, lastDay, lastDayBy } from '../periods.js';
 import type { LastDay } from '../periods.js';
 import { nameOfRow } from './district-rows.js';
 import type { Pack } from './pack.js';
+import type { DatedRows, Office, RuleValue, Step } from './pack-data.js';
 import type {
+  BenchmarkRow,
   ClockRow,
   ContentGroupRow,
   DatasetRow,
   DeductionRow,
   DistrictRow,
   GateRow,
+  GradeMapRow,
   LayerRow,
   OfficialPaperRow,
   PaperRow,
+  PriceMinimumRow,
   QuotaKindRow,
   RateRow,
-  ScalarRow,
   SurchargeRow,
   UseCodeRow,
   UseRow,
 } from './shapes.js';
-import type { CodeSystem, DatasetKey, OfficeLevel, Unit, Use } from './terms.js';
+import type { CodeSystem, DatasetKey, Unit, Use } from './terms.js';
 
-export type Office = Readonly<{
-  /** `370114-zrzy`, `370114-01` or `370100-ggzy`. */
-  code: string;
-  name: string;
-  level: OfficeLevel;
-  /** Six digits; empty for an office of the city. */
-  district: string;
-  /** Suffix of the office's kind (`zrzy`, `fgw` …), `township` for townships. */
-  kind: string;
-  duty: string;
-  /**
-   * Only where the district has several rows, so that its offices have several names; else an office is there
-   * as long as its district.
-   */
-  validFrom?: CivilDate;
-  validTo?: CivilDate;
-}>;
-
-/** The tables of a pack whose rows are valid for a time. */
-export type DatedRows = Readonly<{
-  districts: readonly DistrictRow[];
-  offices: readonly Office[];
-  rules: readonly ScalarRow[];
-  clocks: readonly ClockRow[];
-  contentGroups: readonly ContentGroupRow[];
-  uses: readonly UseRow[];
-  useCodes: readonly UseCodeRow[];
-  layers: readonly LayerRow[];
-  quotaKinds: readonly QuotaKindRow[];
-  rates: readonly RateRow[];
-  surcharges: readonly SurchargeRow[];
-  deductions: readonly DeductionRow[];
-  gates: readonly GateRow[];
-  datasets: readonly DatasetRow[];
-  papers: readonly PaperRow[];
-  officialPapers: readonly OfficialPaperRow[];
-}>;
-
-/** What packs of 0.1.0, which stand in logs, do not have. */
-type Later = 'datasets' | 'papers' | 'officialPapers';
-
-export type PackData = Omit<DatedRows, Later> &
-  Partial<Pick<DatedRows, Later>> &
-  Readonly<{
-    id: string;
-    version: string;
-    title: string;
-    source: string;
-    validFrom: CivilDate;
-    validTo?: CivilDate;
-  }>;
-
-/** One scalar rule, ready to be shown beside what it decided. */
-export type RuleValue = Readonly<{
-  /** The name of the row that decided: its key, or `listing.notice@370114` where it is the district's own. */
-  key: string;
-  title: string;
-  value: string | number | boolean;
-  unit: Unit;
-  source: string;
-  confirmed: boolean;
-  validFrom: CivilDate;
-  validTo?: CivilDate;
-}>;
-
-/** So many periods of a clock, longer by so many days; or the same day so many years later. */
-export type Step = Readonly<{ clock: string; times?: number; days?: number }> | Readonly<{ years: number }>;
+export type { DatedRows, Office, PackData, RuleValue, Step } from './pack-data.js';
 
 /** A row without a first day (an office) is valid until its last. */
 type Valid = Readonly<{ validFrom?: CivilDate; validTo?: CivilDate }>;
@@ -156,6 +93,16 @@ export class PackOn {
   /** What the county sends out by itself, at most one row for each kind; none where it writes its own. */
   get officialPapers(): readonly OfficialPaperRow[] {
     return this.#rows.officialPapers;
+  }
+  /** Maps of grades that a district may adopt; none where grades are what schemes say. */
+  get gradeMaps(): readonly GradeMapRow[] {
+    return this.#rows.gradeMaps;
+  }
+  get benchmarks(): readonly BenchmarkRow[] {
+    return this.#rows.benchmarks;
+  }
+  get priceMinimums(): readonly PriceMinimumRow[] {
+    return this.#rows.priceMinimums;
   }
   get gates(): readonly GateRow[] {
     return this.#rows.gates;

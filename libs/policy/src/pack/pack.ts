@@ -20,7 +20,14 @@ export type { DatedRows, Office, PackData, RuleValue, Step } from './pack-on.js'
 export type PackContent = Readonly<{ data: PackData; years: readonly CalendarYear[] }>;
 
 /** The tables that a pack of before them does not have. */
-const LATER = { datasets: [], papers: [], officialPapers: [] } as const satisfies Partial<DatedRows>;
+const LATER = {
+  datasets: [],
+  papers: [],
+  officialPapers: [],
+  gradeMaps: [],
+  benchmarks: [],
+  priceMinimums: [],
+} as const satisfies Partial<DatedRows>;
 type WholeData = DatedRows & PackData;
 
 /** Freezes what was checked into a pack. */
@@ -47,6 +54,9 @@ const TABLES = [
   'datasets',
   'papers',
   'officialPapers',
+  'gradeMaps',
+  'benchmarks',
+  'priceMinimums',
 ] as const satisfies readonly (keyof DatedRows)[];
 
 export class Pack {

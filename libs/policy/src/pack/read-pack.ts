@@ -3,6 +3,7 @@ import { WorkingCalendar } from '../calendar.js';
 import type { PackError } from './errors.js';
 import { PackErrors } from './errors.js';
 import {
+  benchmarkKey,
   checkClocks,
   checkDatasets,
   checkDeductions,
@@ -40,7 +41,7 @@ import {
   RegistrationFile,
   SchemeFile,
 } from './shapes.js';
-import type { ClockRow, RulesFile, ScalarRow } from './shapes.js';
+import type { ClockRow, GradeMapRow, LayerRow, RulesFile, ScalarRow } from './shapes.js';
 
 export const PACK_FILE_BYTES_MAX = 1_048_576;
 export const PACK_FILES: readonly string[] = [
@@ -122,6 +123,9 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
   const papers = rowsOf(procedure, 'papers', procedure.content?.papers);
   const officialPapers = rowsOf(procedure, 'official_papers', procedure.content?.officialPapers);
   const deductions = rowsOf(distribution, 'deductions', distribution.content?.deductions);
+  const gradeMaps = rowsOf(planning, 'grade_maps', planning.content?.gradeMaps);
+  const benchmarks = rowsOf(scheme, 'benchmarks', scheme.content?.benchmarks);
+  const priceMinimums = rowsOf(listing, 'price_minimums', listing.content?.priceMinimums);
   const layers = rowsOf(planning, 'layers', planning.content?.layers);
   const years = calendar.content?.years ?? [];
   const gates = rowsOf(registration, 'gates', registration.content?.gates);
@@ -150,7 +154,10 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
     ...checkOverlaps(datasets, ({ key, district }) => `${key} ${district}`),
     ...checkOverlaps(papers, paperKey),
     ...checkOverlaps(officialPapers, ({ key }) => key),
-    ...checkOverlaps(layers, ({ id }) => id),
+    ...checkOverlaps<LayerRow | GradeMapRow>([...layers, ...gradeMaps], ({ id }) => id),
+    ...checkOverlaps(gradeMaps, ({ use }) => use),
+    ...checkOverlaps(benchmarks, benchmarkKey),
+    ...checkOverlaps(priceMinimums, ({ district, use }) => `${district} ${use}`),
     ...checkOverlaps(deductions, ({ key }) => key),
     ...checkOverlaps(gates, ({ key }) => key),
     ...checkOverlaps(
@@ -195,6 +202,9 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
     datasets: plain(datasets),
     papers: plain(papers),
     officialPapers: plain(officialPapers),
+    gradeMaps: plain(gradeMaps),
+    benchmarks: plain(benchmarks),
+    priceMinimums: plain(priceMinimums),
   };
   return { data, years };
 }

@@ -29,8 +29,9 @@ const PAPER_NEEDS = { required: '应当提交', 'may-follow': '可以容缺', 'n
 const STATUSES = { allowed: '可以入市', restricted: '附条件', prohibited: '不得入市' } as const;
 
 /**
- * Scalars and clocks by key, `listing.notice@370114` where the row is a district's; rates, surcharges, layers
- * and quota kinds by id; `use:商服`, `用地用海2023/0901`, `calendar:2026`, a district by its code.
+ * Scalars and clocks by key, `listing.notice@370114` where the row is a district's; rates, surcharges,
+ * layers, grade maps, benchmark and least prices and quota kinds by id; `use:商服`, `用地用海2023/0901`,
+ * `calendar:2026`, a district by its code.
  */
 export function namedRows({ contentOfAllDays: { data, years } }: Pack): readonly NamedRow[] {
   return [
@@ -109,6 +110,20 @@ export function namedRows({ contentOfAllDays: { data, years } }: Pack): readonly
     ),
     ...data.officialPapers.map((paper) =>
       row(`official:${paper.key}`, `公文“${paper.title}”的文号和正文`, paper.number, '', paper),
+    ),
+    ...data.gradeMaps.map((map) => row(map.id, `级别图“${map.name}”`, `用途：${map.use}`, '', map)),
+    ...data.benchmarks.map((price) =>
+      row(
+        price.id,
+        `基准地价（${[price.use, price.grade, price.form, price.district].join('、')}` +
+          `${price.years === undefined ? '' : `、${price.years}年`}；${price.document}）`,
+        price.yuanPerM2,
+        '元/平方米',
+        price,
+      ),
+    ),
+    ...data.priceMinimums.map((least) =>
+      row(least.id, `最低价标准（${least.use}、${least.district}）`, least.yuanPerM2, '元/平方米', least),
     ),
     ...data.districts.map((district) => row(district.code, district.name, district.government, '', district)),
     ...years.map((year) => calendarRow(year)),

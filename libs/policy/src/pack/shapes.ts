@@ -59,6 +59,8 @@ import type {
 
 /** Longest period a row may hold: ten years of days. */
 const DAYS_MAX = 3_660;
+/** Longest term of a right in land. */
+const YEARS_MAX = 70;
 const ANY = 'any';
 
 export class Sourced {
@@ -233,10 +235,31 @@ export class UseCodeRow extends Sourced {
   @Optional() @Text('仅限保障性租赁住房') readonly condition?: string;
 }
 
+/**
+ * 基准地价 of land of a grade, as a district's document publishes it. The most special row counts: district
+ * before form before use before grade.
+ */
+export class BenchmarkRow extends Sourced {
+  @Key('bp-shangfu-1') readonly id!: string;
+  /** Six-digit code, or `any`. */
+  @Pattern(/^(\d{6}|any)$/, '六位区代码（加引号）或 any', 'any') readonly district!: string;
+  @OneOf([...USES, ANY]) readonly use!: Use | 'any';
+  /** As the grade map says it, or `any`. */
+  @Text('一级') readonly grade!: string;
+  /** A lease is never held against a benchmark, which is the price of the whole right. */
+  @OneOf([...FORMS, ANY]) readonly form!: Form | 'any';
+  /** The term that the price is of. */
+  @Optional() @Whole(1, YEARS_MAX, 40) readonly years?: number;
+  @Pattern(/^\d{1,7}(\.\d{1,2})?$/, '加引号的元/平方米', '"350.00"') readonly yuanPerM2!: string;
+  /** The document that publishes it, by its number. */
+  @Text('章政发〔2025〕7号') readonly document!: string;
+}
+
 export class SchemeFile extends RulesFile {
   @Rows(() => ContentGroupRow) readonly contentGroups!: ContentGroupRow[];
   @Rows(() => UseRow) readonly uses!: UseRow[];
   @Rows(() => UseCodeRow) readonly useCodes!: UseCodeRow[];
+  @Optional() @Rows(() => BenchmarkRow) readonly benchmarks?: BenchmarkRow[];
 }
 
 export class LayerRow extends Sourced {
@@ -251,8 +274,17 @@ export class LayerRow extends Sourced {
   @RateText() readonly toleranceRatio!: string;
 }
 
+/** 级别图: a layer that says of which grade land is for a use. It bars nothing; prices and rates go by it. */
+export class GradeMapRow extends Sourced {
+  @Key('land-grade') readonly id!: string;
+  @Text('土地级别图') readonly name!: string;
+  /** Of which use its grades are; `any` where one map serves all that have none of their own. */
+  @OneOf([...USES, ANY]) readonly use!: Use | 'any';
+}
+
 export class PlanningFile extends RulesFile {
   @Rows(() => LayerRow) readonly layers!: LayerRow[];
+  @Optional() @Rows(() => GradeMapRow) readonly gradeMaps?: GradeMapRow[];
 }
 
 export class QuotaKindRow extends Sourced {
@@ -275,7 +307,17 @@ export class DatasetRow extends Sourced {
   @Text('"01"') readonly value!: string;
 }
 
+/** What land of a use may never be sold below, whatever it is appraised at. */
+export class PriceMinimumRow extends Sourced {
+  @Key('pm-gongye') readonly id!: string;
+  /** Six-digit code, or `any`. */
+  @Pattern(/^(\d{6}|any)$/, '六位区代码（加引号）或 any', 'any') readonly district!: string;
+  @OneOf([...USES, ANY]) readonly use!: Use | 'any';
+  @Pattern(/^\d{1,7}(\.\d{1,2})?$/, '加引号的元/平方米', '"168.00"') readonly yuanPerM2!: string;
+}
+
 export class ListingFile extends RulesFile {
+  @Optional() @Rows(() => PriceMinimumRow) readonly priceMinimums?: PriceMinimumRow[];
   @Optional() @Rows(() => DatasetRow) readonly datasets?: DatasetRow[];
 }
 

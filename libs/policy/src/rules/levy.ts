@@ -10,6 +10,7 @@ import { requireNotNegative, wrongField } from './field-line.js';
 import type { RateRow } from '../pack/shapes.js';
 import type { Act, Form, Formula, Use } from '../pack/terms.js';
 import { ordinary, surcharge } from './levy-formulas.js';
+import { mostSpecial } from './most-special.js';
 
 export type LevyQuestion = Readonly<{
   kind: '调节金' | '土地增值税';
@@ -193,16 +194,10 @@ export type Cost = keyof typeof COSTS;
 function pick(rates: readonly RateRow[], question: LevyQuestion): RateRow | undefined {
   const { act = '入市', areaCm2, district, use, grade, form } = question;
   const heaviest = (formula: Formula) =>
-    rates
-      .filter((row) => row.formula === formula && row.act === act)
-      .filter(
-        (row) =>
-          fits(row.district, district) &&
-          fits(row.use, use) &&
-          fits(row.grade, grade) &&
-          fits(row.form, form),
-      )
-      .sort((a, b) => weight(b) - weight(a) || (a.validFrom < b.validFrom ? 1 : -1))[0];
+    mostSpecial(
+      rates.filter((row) => row.formula === formula && row.act === act),
+      { district, form, use, grade },
+    );
   const gain = heaviest('gain');
   const missing = (Object.keys(COSTS) as Cost[]).filter((cost) => question[cost] === undefined);
   if (gain && missing.length === 0) return gain;
@@ -224,13 +219,6 @@ function costMissing(
     zh: `费率行 ${id} 按净收益计征，缺少${names}。请填写金额，没有支出的填 0${way}。`,
     details: { missing, row: id, source },
   });
-}
-
-const fits = (wanted: string, given: string) => wanted === 'any' || wanted === given;
-
-/** District before form before use before grade; keys are unique at a time, so the heaviest row is one. */
-function weight({ district, form, use, grade }: RateRow): number {
-  return [district, form, use, grade].reduce((sum, part) => sum * 2 + (part === 'any' ? 0 : 1), 0);
 }
 
 /**

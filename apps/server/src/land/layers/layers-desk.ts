@@ -68,6 +68,8 @@ export type Brought = Readonly<{
   bytes: Buffer;
   grid: Grid;
   crs: string | undefined;
+  /** Of a grade map: which attribute is the grade. */
+  attribute: string | undefined;
   meta: CommandMeta;
 }>;
 
@@ -167,8 +169,12 @@ export class LayersDesk implements BeforeApplicationShutdown {
   }
 
   private async import(begun: LayerImport, brought: Brought): Promise<LayerImport> {
-    const { bytes, file, grid, crs } = brought;
-    const question: IntakeQuestion = { bytes, name: file, grid, ...(crs === undefined ? {} : { crs }) };
+    const { bytes, file, grid, crs, attribute } = brought;
+    const question: IntakeQuestion = {
+      ...{ bytes, name: file, grid },
+      ...(crs === undefined ? {} : { crs }),
+      ...(attribute === undefined ? {} : { attribute }),
+    };
     const answer = await this.job.run(question);
     if ('refused' in answer) throw new Rejected(answer.refused);
     const { found } = answer;
@@ -189,7 +195,7 @@ export class LayersDesk implements BeforeApplicationShutdown {
           version,
           source,
           file: { name: file, bytes: bytes.length, sha256: found.sha256, sm3: found.sm3 },
-          content: contentOf(found, crs),
+          content: contentOf(found, brought),
         }),
         meta,
       ),
@@ -206,7 +212,7 @@ export class LayersDesk implements BeforeApplicationShutdown {
   }
 }
 
-function contentOf(found: LayerIntake, chosen: string | undefined): LayerContent {
+function contentOf(found: LayerIntake, { crs: chosen, attribute }: Brought): LayerContent {
   const { reading, sure, zh } = found.recognition;
   return {
     format: found.format,
@@ -219,10 +225,17 @@ function contentOf(found: LayerIntake, chosen: string | undefined): LayerContent
     areaM2: found.areaM2,
     extent: found.extent,
     issues: found.issueCounts,
+    ...(attribute === undefined ? {} : { grades: { attribute, values: found.values ?? {} } }),
   };
 }
 
-const reportOf = ({ recognition, batches: _, digest: __, ...found }: LayerIntake): LayerReport => ({
+const reportOf = ({
+  recognition,
+  batches: _,
+  digest: __,
+  values: ___,
+  ...found
+}: LayerIntake): LayerReport => ({
   ...found,
   recognition: recognition.zh,
   sure: recognition.sure,

@@ -119,6 +119,12 @@ const content = object<LayerContent>({
   areaM2: area('面积合计，平方米'),
   extent: EXTENT,
   issues: COUNTS,
+  grades: optional(
+    object<NonNullable<LayerContent['grades']>>({
+      attribute: text('级别图中要素的土地级别字段'),
+      values: map(integer(), '各级别的要素数'),
+    }),
+  ),
 });
 
 const adoption = object<NonNullable<LayerListed['adopted']>>({

@@ -29,6 +29,11 @@ export class LayerImportQuery {
   @Optional()
   @Pattern(CRS, '坐标系代码', 'EPSG:4527', { called: '坐标系' })
   crs?: string;
+
+  @ApiPropertyOptional({ description: '级别图中要素的土地级别字段，例如 TDJB；只用于级别图' })
+  @Optional()
+  @Line({ max: WORD_MAX, called: '级别字段', example: 'TDJB' })
+  attribute?: string;
 }
 
 class LayerVersionBody {

@@ -103,10 +103,10 @@ export class LayersController {
     demand(who, 'layer.import', { district });
     requireFile(request);
     const grid = gridOf(this.packOf(district));
-    const { layer, version, source, file, crs } = query;
+    const { layer, version, source, file, crs, attribute } = query;
     return this.desk.receive(request, (bytes) =>
       this.desk.begin({
-        ...{ district, layer, version, source, file, bytes, grid, crs },
+        ...{ district, layer, version, source, file, bytes, grid, crs, attribute },
         meta: meta(layersOf(district), undefined, district),
       }),
     );

@@ -5,6 +5,7 @@ import { Requires } from '#access';
 import type { Acting } from '#access';
 import { Clock, Engine, EventStore, envelope } from '#kernel';
 import {
+  GradesAround,
   ReasonBody,
   RegistersAround,
   byRegisters,
@@ -12,6 +13,7 @@ import {
   submitScheme,
   withdrawScheme,
   doubtsOf,
+  gradeSaid,
   parcelNoOf,
   problemsOf,
   schemeOf,
@@ -46,6 +48,7 @@ export class SchemeController {
     @Inject(BoundaryDesk) private readonly boundaries: BoundaryDesk,
     @Inject(RulePacks) private readonly packs: RulePacks,
     @Inject(RegistersAround) private readonly registers: RegistersAround,
+    @Inject(GradesAround) private readonly grades: GradesAround,
     @Inject(CURRENT_PACK) private readonly current: CurrentPack,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -91,10 +94,19 @@ export class SchemeController {
     const at = this.clock.now();
     const today = this.packOf(scheme, at);
     await this.boundaries.judge(plain(scheme), today);
-    const held = byRegisters(plain(scheme), await this.registers.of(scheme.district));
+    const { district, boundary } = plain(scheme);
+    const gradeMaps = await this.grades.gradeMaps(district, boundary, today);
+    const known = { ...(await this.registers.of(district)), gradeMaps };
+    const held = byRegisters(plain(scheme), known, today);
     const entry = `${parcelNoOf(scheme.parcel)}-1`;
     const items = [...held.items, ...problemsOf(held.scheme, entry, today, at)];
-    return { complete: items.length === 0, pack: today.ref, items, doubts: doubtsOf(held.scheme, today) };
+    return {
+      complete: items.length === 0,
+      pack: today.ref,
+      items,
+      doubts: [...held.doubts, ...doubtsOf(held.scheme, today)],
+      grade: { text: gradeSaid(held.scheme, held.graded), ...(held.graded ? { map: held.graded } : {}) },
+    };
   }
 
   private judging(): Judging {

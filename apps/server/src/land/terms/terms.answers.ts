@@ -37,6 +37,7 @@ export const TERMS = named(
     clauses: terms,
     annexes: terms,
     layers: terms,
+    gradeMaps: terms,
     statuses: terms,
     states: terms,
     work: list(named('WorkTerm', object<WorkTerm>({ ...TERM, outcomes: terms }))),

@@ -40,20 +40,35 @@ export class LayersNear {
    * The layers that a boundary is laid over on the pack's day: the district's own, each with the features
    * near the parcel and no others, and where it has none of an id the packaged one. A boundary that cannot be
    * read has nothing near it: the check says what is wrong with it.
+   * `isWanted`: of which layers, all by default.
    */
   async near(
     district: string,
     { polygon, crs }: Scheme['boundary'],
     pack: PackOn,
+    isWanted: (id: string) => boolean = () => true,
   ): Promise<readonly VersionedLayer[]> {
-    const inForce = adoptedOn(await this.versions(district), pack.day);
+    const inForce = adoptedOn(await this.versions(district), pack.day).filter(({ imported }) =>
+      isWanted(imported.layer),
+    );
     const own = new Set(inForce.map(({ imported }) => imported.layer));
-    const packaged = layersInForce(this.packaged, pack.day).filter(({ id }) => !own.has(id));
+    const packaged = layersInForce(this.packaged, pack.day).filter(({ id }) => isWanted(id) && !own.has(id));
     if (inForce.length === 0) return packaged;
     const adopted = await this.present(inForce);
     const boundary = boundaryOf(() => readJudged(polygon, crs, gridOf(pack)));
     const features = boundary ? await this.featuresNear(adopted, boundary) : NOTHING;
     return [...adopted.map((one) => layerOf(one, features.get(keyOf(one)) ?? [])), ...packaged];
+  }
+
+  /** The grade maps in force on the pack's day, with the features near a boundary. */
+  async gradeMaps(
+    district: string,
+    boundary: Scheme['boundary'],
+    pack: PackOn,
+  ): Promise<readonly VersionedLayer[]> {
+    const ids = new Set(pack.gradeMaps.map(({ id }) => id));
+    const layers = ids.size === 0 ? [] : await this.near(district, boundary, pack, (id) => ids.has(id));
+    return layers.filter(({ gradeAttribute }) => gradeAttribute !== undefined);
   }
 
   /** @throws Rejected `layer.features-missing` where the database lacks some of a version's features. */
@@ -112,6 +127,7 @@ const layerOf = ({ imported, adopted }: AdoptedLayer, features: readonly LayerFe
   source: imported.source,
   crs: imported.content.system as Crs,
   digest: imported.content.features,
+  ...(imported.content.grades ? { gradeAttribute: imported.content.grades.attribute } : {}),
   features,
 });
 

@@ -1,10 +1,11 @@
 import type { Decider } from '#kernel/messages';
-import { civilDate, isBlank } from '#policy';
-import type { RulePacks } from '#policy';
+import { civilDate, gradesIn, isBlank } from '#policy';
+import type { PackOn, RulePacks } from '#policy';
 import { personsOf } from '../../shared/hands.rules.js';
+import { gradeName } from '../../shared/levy-question.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { LayersCommand } from './layers.commands.js';
-import type { LayersEvent } from './layers.events.js';
+import type { LayerContent, LayersEvent } from './layers.events.js';
 import { refuse } from './layers.refusals.js';
 import { evolveLayers, versionIn } from './layers.state.js';
 import type { LayerVersion, Layers } from './layers.state.js';
@@ -40,15 +41,44 @@ function imported(
   packs: RulePacks,
 ): readonly LayersEvent[] {
   const { district, layer, version, content, file } = data;
-  const rows = packs.of(meta.policy).on(civilDate(meta.at), district).layers;
+  const pack = packs.of(meta.policy).on(civilDate(meta.at), district);
+  const rows = [...pack.layers, ...pack.gradeMaps];
   const row = rows.find(({ id }) => id === layer);
   if (!row) throw refuse('layer.unknown', { layer, known: rows.map(({ id }) => id).join('、') });
   if (content.taken === 0) throw refuse('layer.empty', { found: content.found });
+  requireGrades(data, pack);
   const before = versionIn(known, layer, version)?.imported;
-  if (before && before.file.sha256 === file.sha256 && before.content.features === content.features) return [];
+  if (before && before.file.sha256 === file.sha256 && isSameContent(before.content, content)) return [];
   if (before) throw refuse('layer.version-used', { layer, version });
   return [{ type: 'LayerImported', data: { ...data, name: row.name, by: personsOf(meta.actor) } }];
 }
+
+const isSameContent = (one: LayerContent, other: LayerContent): boolean =>
+  one.features === other.features && one.grades?.attribute === other.grades?.attribute;
+
+/** A grade map says of each of its features a grade that the pack knows; any other layer says none. */
+function requireGrades({ layer, content: { grades } }: Of<'ImportLayer'>['data'], pack: PackOn): void {
+  const isMap = pack.gradeMaps.some(({ id }) => id === layer);
+  if (!isMap && grades) throw refuse('layer.no-grade-map', { layer });
+  if (!isMap) return;
+  if (!grades) throw refuse('layer.attribute-missing', { layer });
+  const { attribute, values } = grades;
+  const known = gradesIn(pack);
+  const strange = Object.keys(values).filter((value) => !known.includes(gradeName(value)));
+  if (known.length > 0 && strange.length > 0)
+    throw refuse('layer.grade-unknown', {
+      layer,
+      attribute,
+      found: strange
+        .slice(0, SHOWN_MAX)
+        .map((value) => (value === '' ? '（空）' : value))
+        .join('、'),
+      count: strange.reduce((sum, value) => sum + (values[value] ?? 0), 0),
+      known: known.join('、'),
+    });
+}
+/** Of grades that nobody knows, so many are told. */
+const SHOWN_MAX = 10;
 
 function adopted({ data, meta }: Given<'AdoptLayer'>, known: Layers): readonly LayersEvent[] {
   const { district, layer, version, validFrom, documentNo, leftOut = 0 } = data;

@@ -32,6 +32,8 @@ export type LayerContent = Readonly<{
   extent: readonly number[];
   /** How often each kind of issue of the intake was found. */
   issues: Readonly<Record<string, number>>;
+  /** Of a grade map: the attribute that is the grade, and how many features have which. */
+  grades?: Readonly<{ attribute: string; values: Readonly<Record<string, number>> }>;
 }>;
 
 /** Of which layer: its district, its id in the pack and what the pack calls it. */

@@ -12,6 +12,26 @@ export const refuse = refuser({
     zh: '文件的 {found} 个要素没有一个可用，未予导入。请按报告逐项更正后重新导入。',
     en: 'None of the {found} features of the file can be used. Correct what the report says.',
   },
+  'layer.attribute-missing': {
+    kind: 'invalid',
+    zh: '“{layer}”是级别图，须写明要素的哪个字段是土地级别。请以 attribute 指明字段名，例如 TDJB。',
+    en: '{layer} is a map of grades: name the attribute of its features that is the grade, such as TDJB.',
+  },
+  'layer.no-grade-map': {
+    kind: 'invalid',
+    zh: '“{layer}”不是级别图，不需要写明土地级别的字段。请去掉 attribute 重新导入，或者核对图层代码。',
+    en: '{layer} is no map of grades. Leave the attribute out, or check the layer.',
+  },
+  'layer.grade-unknown': {
+    kind: 'invalid',
+    zh:
+      '级别图“{layer}”有 {count} 个要素的字段{attribute}不是规则包所列的级别：{found}。规则包的级别为：{known}。' +
+      '请核对字段名或者更正文件后重新导入。',
+    en:
+      '{count} features of {layer} have in {attribute} what is no grade of the rules: {found}. ' +
+      'Check the attribute, or correct the file.',
+    source: '济政字〔2021〕60号 四（三）2',
+  },
   'layer.version-used': {
     zh: '图层“{layer}”的版本{version}已由另一份文件导入，内容不能再改。请换一个版本号导入，例如{version}-2。',
     en: 'Version {version} of layer {layer} was imported from another file. Give this one another version.',

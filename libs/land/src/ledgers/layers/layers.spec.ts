@@ -65,6 +65,41 @@ const retired = (on: string, version = LAYER.version): LayersEvent => ({
 });
 const given = scenario(layers(PACKS));
 
+describe('importing a map of grades', () => {
+  const MAP = { ...LAYER, layer: 'land-grade' };
+  const grades = (values: Readonly<Record<string, number>>) => ({ grades: { attribute: 'TDJB', values } });
+
+  it('keeps which attribute is the grade, and how many features have which', () => {
+    const [fact] = given()
+      .when(bring(grades({ 一级: 1, '2': 1 }), MAP))
+      .decided();
+    expect(fact).toMatchObject({ data: { name: '土地级别图', content: grades({ 一级: 1, '2': 1 }) } });
+  });
+  it('is refused without the attribute, and with one that says no grade', () => {
+    given().when(bring({}, MAP)).thenRejected('layer.attribute-missing');
+    given()
+      .when(bring(grades({ 一级: 1, '': 1 }), MAP))
+      .thenRejected('layer.grade-unknown');
+    given()
+      .when(bring(grades({ 九级: 2 }), MAP))
+      .thenRejected('layer.grade-unknown');
+    given()
+      .when(bring(grades({ 一级: 2 })))
+      .thenRejected('layer.no-grade-map');
+  });
+  it('by another attribute is another version', () => {
+    const before = given()
+      .when(bring(grades({ 一级: 2 }), MAP))
+      .decided();
+    given(...before)
+      .when(bring({ grades: { attribute: 'JB', values: { 一级: 2 } } }, MAP))
+      .thenRejected('layer.version-used');
+    given(...before)
+      .when(bring(grades({ 一级: 2 }), MAP))
+      .thenNothing();
+  });
+});
+
 describe('importing a layer', () => {
   it('keeps whose it is, what it was read as, and who brought it', () => {
     expect(given().when(bring()).decided()).toEqual([imported()]);

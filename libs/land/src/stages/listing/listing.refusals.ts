@@ -186,11 +186,16 @@ export const refuse = refuser({
     source: '土地管理法实施条例第四十条',
   },
   'listing.below-benchmark': {
-    zh: '起始价{startFen}低于级别基准地价（{documentNo}）的{ratio}，即{floorFen}。请提高起始价。',
+    zh: '起始价{startFen}低于级别基准地价（{documentNo}）的{ratio}，即{floorFen}：{formula}。请提高起始价。',
     en:
       'The starting price of {startFen} is under {ratio} of the benchmark price ({documentNo}), that is ' +
       '{floorFen}. Raise it.',
     source: '国土资发〔2010〕34号',
+  },
+  'listing.below-minimum': {
+    zh: '起始价{startFen}低于最低价标准{floorFen}：{formula}（规则行 {rule}）。请提高起始价。',
+    en: 'The start of {startFen} is under the least price of the use, {floorFen} ({rule}). Raise it.',
+    source: '国土资发〔2006〕307号',
   },
   'listing.increment-missing': {
     zh: '拍卖和挂牌应当有加价幅度。请填写大于零的加价幅度。',

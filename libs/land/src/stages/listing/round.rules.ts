@@ -12,7 +12,7 @@ import type { ListingEvent } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
 import type { Decided, Ordered } from './listing.state.js';
 import { requireFree } from './standstill.rules.js';
-import { requireBenchmark, requireDecision, requireRelistFloor, reserveContext } from './trade.rules.js';
+import { requireDecision, requireFloors, requireRelistFloor, reserveContext } from './trade.rules.js';
 import type { Vault } from './vault.js';
 
 const FIRST_ROUND = 1;
@@ -42,7 +42,7 @@ export function decideTrade(
   today: Day,
 ): readonly ListingEvent[] {
   const { reserveFen, round: asked, ...decision } = data;
-  const { subject, round, decided, deal } = state;
+  const { subject, round, decided } = state;
   requireRound(asked, round);
   const sealed = () =>
     reserveFen === undefined ? null : vault.seal(reserveFen, reserveContext(subject.entry, round));
@@ -58,7 +58,7 @@ export function decideTrade(
     return [];
   }
   if (state.status !== 'ordered') throw refuse('listing.not-decidable', { round });
-  requireDecision(pack, deal, decision, reserveFen, today);
+  requireDecision(pack, state, decision, reserveFen, today);
   return [{ type: 'TradeDecided', data: { subject, round, decision, reserve: sealed() } }];
 }
 
@@ -80,7 +80,7 @@ export function relist(
   requireFree(state);
   const deal = { ...state.deal, priceFen: data.priceFen ?? state.deal.priceFen };
   requireRelistFloor(pack, state.approvedFen, deal.priceFen);
-  requireBenchmark(pack, deal, deal.priceFen);
+  requireFloors(pack, deal, subject.district, deal.priceFen);
   return [
     {
       type: 'ListingOrdered',

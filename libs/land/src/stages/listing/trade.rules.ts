@@ -10,12 +10,11 @@ import {
   formatYuan,
   isBlank,
   mulRate,
-  parseRate,
   presentAt,
   sameNo,
 } from '#policy';
-import type { Closing, Fen, PackOn, Trade } from '#policy';
-import { benchmarkOf, worthAt } from '../../shared/benchmark.rules.js';
+import type { Closing, PackOn, Trade } from '#policy';
+import { benchmarkFloor, minimumPrice } from '../../shared/benchmark.rules.js';
 import type { Day, DealTerms, FenText } from '../../shared/terms.js';
 import type { Proceedings, TradeDecision } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
@@ -25,31 +24,27 @@ import type { Vault } from './vault.js';
 /** A reserve is sealed for its round: the same text does not open in another one. */
 export const reserveContext = (entry: string, round: number) => `reserve ${entry} ${round}`;
 
-/** 70 % of the 级别基准地价, where the scheme names one; rounded up, so that it is never less (国土资发〔2010〕34号). */
-export function benchmarkFloor(
-  pack: PackOn,
-  deal: DealTerms,
-): Readonly<{ floorFen: Fen; ratio: string; source: string; documentNo: string }> | null {
-  const benchmark = benchmarkOf(deal);
-  if (!benchmark) return null;
-  const { value: ratio, source } = pack.text('listing.price-floor-ratio');
-  const [share, worth] = [parseRate(ratio), worthAt(benchmark, deal.areaM2)];
-  const divisor = share.denominator * worth.denominator;
-  const floorFen = fen((share.numerator * worth.numerator + divisor - 1n) / divisor);
-  return { floorFen, ratio, source, documentNo: benchmark.documentNo };
-}
-
-/** @throws Rejected where the benchmark asks for more. */
-export function requireBenchmark(pack: PackOn, deal: DealTerms, startFen: FenText): void {
-  const floor = benchmarkFloor(pack, deal);
-  if (floor && fen(startFen) < floor.floorFen) {
+/** What a start must reach, whatever the collective resolves: benchmark and least price of the use. */
+export function requireFloors(pack: PackOn, deal: DealTerms, district: string, startFen: FenText): void {
+  // 70 % of the 级别基准地价, where the deal names one (国土资发〔2010〕34号).
+  const floor = benchmarkFloor(deal, district, pack);
+  if (floor && fen(startFen) < floor.value)
     throw refuse('listing.below-benchmark', {
       startFen,
-      floorFen: floor.floorFen.toString(),
-      ratio: floor.ratio,
-      documentNo: floor.documentNo,
+      floorFen: floor.value.toString(),
+      ratio: floor.inputs.ratio,
+      documentNo: floor.inputs.documentNo,
+      formula: floor.formula,
+      rule: floor.rule,
     });
-  }
+  const least = minimumPrice(deal, district, pack);
+  if (least && fen(startFen) < least.value)
+    throw refuse('listing.below-minimum', {
+      startFen,
+      floorFen: least.value.toString(),
+      formula: least.formula,
+      rule: least.rule,
+    });
 }
 
 /**
@@ -66,7 +61,7 @@ export function requireRelistFloor(pack: PackOn, approvedFen: FenText, priceFen:
 /** @throws Rejected for a decision that the law or the approved scheme does not allow (39号令 Art. 10). */
 export function requireDecision(
   pack: PackOn,
-  deal: DealTerms,
+  { deal, subject: { district } }: Pick<Ordered, 'deal' | 'subject'>,
   decision: TradeDecision,
   reserveFen: FenText | undefined,
   today: Day,
@@ -76,7 +71,7 @@ export function requireDecision(
   if (heldOn > today) throw refuse('listing.date-in-future', { day: heldOn, today });
   if (fen(startFen) < fen(deal.priceFen))
     throw refuse('listing.start-below-approved', { startFen, approvedFen: deal.priceFen });
-  requireBenchmark(pack, deal, startFen);
+  requireFloors(pack, deal, district, startFen);
   checkDeposit(pack, fen(startFen), fen(depositFen));
   if (deal.method !== 'tender' && fen(incrementFen) <= NOTHING) throw refuse('listing.increment-missing');
   if (criterion === 'score' && deal.method !== 'tender') throw refuse('listing.criterion-not-tender');

@@ -151,6 +151,20 @@ describe('the decision of the collective (39号令 Art. 10)', () => {
       .when(decide())
       .thenTypes('TradeDecided');
   });
+  it('starts at the least price of the use at least, whatever was approved (国土资发〔2006〕307号)', () => {
+    // 13412.55 m² × 168 yuan = 2253308.40 yuan.
+    const industry = {
+      use: { system: '用地用海2023', code: '1001', name: '工业用地' },
+      priceFen: '200000000',
+    };
+    const trade = { incrementFen: '1000000', depositFen: '100000000' };
+    given(ordered(industry))
+      .when(decide({ ...trade, startFen: '225330839' }))
+      .thenRejected('listing.below-minimum');
+    given(ordered(industry))
+      .when(decide({ ...trade, startFen: '225330840' }))
+      .thenTypes('TradeDecided');
+  });
   it('has an increment, but for a tender, whose bids are sealed', () => {
     given(ordered())
       .when(decide({ incrementFen: '0' }))

@@ -1,10 +1,10 @@
 /** What proves a scheme: the appraisal and the collective's resolution. */
 import { Rejected } from '#kernel/messages';
-import { compareRates, countFaults, fen, votePasses } from '#policy';
+import { countFaults, fen, votePasses } from '#policy';
 import type { PackOn } from '#policy';
-import { benchmarkOf, worthAt } from '../../shared/benchmark.rules.js';
+import { benchmarkFloor, benchmarkOf, minimumPrice } from '../../shared/benchmark.rules.js';
 import { EXCEPTION_NAMES } from '../../shared/choice-names.js';
-import type { ReturnItem } from '../../shared/terms.js';
+import type { DealTerms, ReturnItem } from '../../shared/terms.js';
 import { inPilotArea } from '../../shared/pilot.rules.js';
 import { inYuan } from '../../shared/refusal.js';
 import {
@@ -63,10 +63,26 @@ export function appraisalProblems({ appraisal }: Scheme, pack: PackOn, today: st
 }
 
 /**
- * The price against the collective's benchmark price where one was published: the same floor that a public
- * deal starts from.
+ * The price against the least price of the use, and against the collective's benchmark price where one was
+ * published: the same floors that a public deal starts from.
  */
-export function priceProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
+export function priceProblems({ deal, district }: Scheme, pack: PackOn): ReturnItem[] {
+  return [...benchmarkProblems(deal, district, pack), ...minimumProblems(deal, district, pack)];
+}
+
+function minimumProblems(deal: DealTerms, district: string, pack: PackOn): ReturnItem[] {
+  const { areaM2, priceFen } = deal;
+  if (!somePrice(priceFen) || !someArea(areaM2)) return [];
+  const least = minimumPrice(deal, district, pack);
+  return unless(
+    !least || fen(priceFen) >= least.value,
+    'deal.priceFen',
+    `入市价格${inYuan(fen(priceFen))}低于最低价标准：${least?.formula}（规则行 ${least?.rule}）。请提高价格。`,
+    least?.source,
+  );
+}
+
+function benchmarkProblems(deal: DealTerms, district: string, pack: PackOn): ReturnItem[] {
   const { areaM2, priceFen } = deal;
   const benchmark = benchmarkOf(deal);
   if (!benchmark) return [];
@@ -80,13 +96,12 @@ export function priceProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
       ),
     ];
   if (!somePrice(priceFen) || !someArea(areaM2)) return [];
-  const worth = worthAt(benchmark, areaM2);
-  const share = { numerator: fen(priceFen) * worth.denominator, denominator: worth.numerator };
+  const floor = benchmarkFloor(deal, district, pack);
   return unless(
-    compareRates(share, ratio.value) >= 0,
+    !floor || fen(priceFen) >= floor.value,
     'deal.priceFen',
-    `入市价格低于级别基准地价（${benchmark.documentNo}）的${ratio.value}。请提高价格。`,
-    ratio.source,
+    `入市价格${inYuan(fen(priceFen))}低于级别基准地价（${benchmark.documentNo}）的${ratio.value}：${floor?.formula}。请提高价格。`,
+    floor?.source,
   );
 }
 

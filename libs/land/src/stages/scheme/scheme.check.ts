@@ -17,6 +17,9 @@ import type { Scheme } from './scheme.events.js';
 /** All problems of a scheme handed in at an instant; empty when it may go on. */
 export function problemsOf(scheme: Scheme, entry: string, pack: PackOn, at: string): readonly ReturnItem[] {
   const today = civilDate(at);
+  const figures = plausibleProblems(scheme, pack);
+  // A price that cannot be meant is told once, with what it was taken for.
+  const isMeant = figures.every(({ field }) => field !== 'deal.priceFen');
   return [
     ...placeProblems(scheme, entry, pack),
     ...contents(scheme, pack),
@@ -27,8 +30,8 @@ export function problemsOf(scheme: Scheme, entry: string, pack: PackOn, at: stri
     ...termProblems(scheme, pack),
     ...formProblems(scheme, pack),
     ...methodProblems(scheme, pack),
-    ...priceProblems(scheme, pack),
-    ...plausibleProblems(scheme, pack),
+    ...figures,
+    ...priceProblems(scheme, pack).filter(({ field }) => isMeant || field !== 'deal.priceFen'),
     ...routeProblems(scheme, pack, today),
     ...exceptionProblems(scheme, pack, today),
     ...appraisalProblems(scheme, pack, today),

@@ -9,7 +9,8 @@ import { doubtsIn, parcelNoOf } from '../../shared/terms.js';
 import type { ReturnItem, Subject } from '../../shared/terms.js';
 import { doubtsOf } from './plausible.check.js';
 import { NOBODY, byRegisters } from './registers.check.js';
-import type { KnownRegisters } from './registers.check.js';
+import type { GradedScheme } from './graded.check.js';
+import type { Asked, KnownGround } from './registers.check.js';
 import { problemsOf } from './scheme.check.js';
 import type { SchemeCommand } from './scheme.commands.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
@@ -28,12 +29,12 @@ type Known = Exclude<SchemeState, { status: 'none' }>;
 
 /**
  * The life of one entry's scheme. Orders that sagas repeat or bring late change nothing where that is
- * harmless; what a person does at the wrong time is refused with what to do instead. `registersOf`: those
- * of a district, in which nobody stands where a scheme is only folded.
+ * harmless; what a person does at the wrong time is refused with what to do instead. `groundOf`:
+ * what a district keeps, in which nobody stands where a scheme is only folded.
  */
 export const scheme = (
   packs: RulePacks,
-  registersOf: (district: string) => KnownRegisters = () => NOBODY,
+  groundOf: (asked: Asked) => KnownGround = () => NOBODY,
 ): Decider<SchemeState, SchemeCommand, SchemeEvent> => ({
   initial: { status: 'none' },
   keepsPack: true,
@@ -43,7 +44,8 @@ export const scheme = (
       case 'SubmitScheme': {
         if (state.status !== 'none') throw refuse('scheme.already-submitted', { entry: data.entry });
         const pack = packs.of(meta.policy).on(civilDate(meta.at), data.scheme.district);
-        const { scheme, items } = byRegisters(data.scheme, registersOf(data.scheme.district));
+        const held = byRegisters(data.scheme, groundOf(data.scheme), pack);
+        const { scheme, items } = held;
         complete([...items, ...problemsOf(scheme, data.entry, pack, meta.at)]);
         const { parcel, district, township, planYear } = scheme;
         const subject: Subject = {
@@ -60,8 +62,9 @@ export const scheme = (
               subject,
               version: 1,
               scheme,
+              ...gradedIn(held),
               ...preparedNow(meta.actor),
-              ...doubtsIn({ doubts: doubtsOf(scheme, pack) }),
+              ...doubtsIn({ doubts: [...held.doubts, ...doubtsOf(scheme, pack)] }),
             },
           },
         ];
@@ -78,7 +81,8 @@ export const scheme = (
         if (unanswered.length > 0)
           throw refuse('scheme.unanswered', { count: unanswered.length, items: unanswered });
         const pack = packs.of(meta.policy).on(civilDate(meta.at), subject.district);
-        const { scheme, items } = byRegisters(data.scheme, registersOf(subject.district));
+        const held = byRegisters(data.scheme, groundOf(data.scheme), pack);
+        const { scheme, items } = held;
         complete([...items, ...problemsOf(scheme, subject.entry, pack, meta.at)]);
         return [
           {
@@ -87,9 +91,10 @@ export const scheme = (
               subject,
               version: version + 1,
               scheme,
+              ...gradedIn(held),
               answers: data.answers,
               ...preparedNow(meta.actor),
-              ...doubtsIn({ doubts: doubtsOf(scheme, pack) }),
+              ...doubtsIn({ doubts: [...held.doubts, ...doubtsOf(scheme, pack)] }),
             },
           },
         ];
@@ -210,6 +215,8 @@ export const scheme = (
     }
   },
 });
+
+const gradedIn = ({ graded }: GradedScheme) => (graded ? { graded } : {});
 
 function knownOf(state: SchemeState): Known {
   if (state.status === 'none') throw refuse('scheme.unknown');

@@ -109,11 +109,22 @@ export type Scheme = Readonly<{
   consolidation?: Consolidation;
 }>;
 
+/** Of which grade the land is by the map that was in force, and how much of it lies in which. */
+export type Graded = Readonly<{
+  /** Id, name and version of the map. */
+  layer: string;
+  gradeMap: string;
+  mapVersion: string;
+  grade: string;
+  /** The largest first; `ratio` of the whole parcel, in percent. */
+  shares: readonly Readonly<{ grade: string; areaM2: SquareMetresText; ratio: string }>[];
+}>;
+
 /** How an entry ended, with what is needed to undo it. `revisionOpen`: the clerk had been asked to revise. */
 type Ended = Readonly<{ subject: Subject; version: number; reason: string; revisionOpen: boolean }>;
 
 export type SchemeEvent =
-  | Event<'SchemeSubmitted', { subject: Subject; version: number; scheme: Scheme } & Dossier>
+  | Event<'SchemeSubmitted', { subject: Subject; version: number; scheme: Scheme; graded?: Graded } & Dossier>
   | Event<'SchemeReturned', { subject: Subject; version: number; by: string; items: readonly ReturnItem[] }>
   | Event<
       'SchemeRevised',
@@ -121,6 +132,7 @@ export type SchemeEvent =
         subject: Subject;
         version: number;
         scheme: Scheme;
+        graded?: Graded;
         answers: readonly Readonly<{ field: string; answer: string }>[];
       } & Dossier
     >

@@ -36,9 +36,14 @@ const items: readonly ReturnItem[] = [
   { field: 'boundary', opinion: '与永久基本农田重叠' },
   { field: 'boundary', opinion: '与山体保护范围重叠' },
 ];
+/** As it is kept: with the benchmark price that the pack publishes for its grade. */
+const kept: Scheme = {
+  ...soundScheme,
+  deal: { ...soundScheme.deal, benchmark: { fenPerM2: '33000', documentNo: '设例（无公布文号）' } },
+};
 const submitted: SchemeEvent = {
   type: 'SchemeSubmitted',
-  data: { subject, version: 1, scheme: soundScheme, preparedBy: 'wang' },
+  data: { subject, version: 1, scheme: kept, preparedBy: 'wang' },
 };
 const returned: SchemeEvent = {
   type: 'SchemeReturned',
@@ -49,7 +54,7 @@ const revised: SchemeEvent = {
   data: {
     subject,
     version: 2,
-    scheme: soundScheme,
+    scheme: kept,
     answers: [{ field: 'boundary', answer: '已退出基本农田' }],
     preparedBy: 'wang',
   },
@@ -60,7 +65,7 @@ const approved: SchemeEvent = {
     subject,
     version: 1,
     documentNo: '章政土〔2026〕3号',
-    deal: soundScheme.deal,
+    deal: kept.deal,
     owner: soundScheme.owner,
     earliestNoticeOn: '2026-03-16',
     preparedBy: 'wang',
