@@ -65,7 +65,7 @@ export function followingTheMoney(opened: () => ConsoleUnderTest): void {
     expect(await faultsInEveryLight(tested, page)).toEqual([]);
   });
 
-  it('takes a statement of the bank, says line by line what it is, and books what is confirmed once', async () => {
+  it('takes a statement of the bank, says of each line what it is, and books what is sure once', async () => {
     const { asOf, items } = await listed('kind=levy');
     const [open] = items.filter(({ unpaidFen, no }) => no && unpaidFen !== '0');
     const rows = [

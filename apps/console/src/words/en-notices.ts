@@ -22,7 +22,8 @@ export const enNotices: Readonly<Record<keyof typeof zhNotices, string>> = {
   'notices.kind.objection': 'An objection came',
   'calendar.title': 'Calendar',
   'calendar.what':
-    'Have the last days of your work in the calendar of your telephone or office program. Whoever has the link sees them: pass it on to nobody.',
+    'Have the last days of your work in the calendar of your telephone or office program. Whoever has the ' +
+    'link sees them: pass it on to nobody.',
   'calendar.none': 'There is no link yet.',
   'calendar.since':
     'A link was made at {{at}}. It is shown only when it is made; a new one ends the one before.',

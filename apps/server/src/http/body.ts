@@ -35,8 +35,13 @@ const TAKES_CHUNK = /^\/api\/v1\/uploads\/[^/]+$/;
 export const CHUNK_TYPE = 'application/octet-stream';
 const isChunk = ({ method, path }: Request): boolean => method === 'PUT' && TAKES_CHUNK.test(path);
 /** A whole file, as its bytes: the route reads them itself, once it is known who sends them. */
-const TAKES_FILE =
-  /^\/api\/v1\/((layers\/[^/]+|registers\/[^/]+\/[^/]+)\/imports|boundaries\/readings|receipts\/[^/]+\/checks)$/;
+const FILES_AT = [
+  'layers/[^/]+/imports',
+  'registers/[^/]+/[^/]+/imports',
+  'receipts/[^/]+/checks',
+  'boundaries/readings',
+];
+const TAKES_FILE = new RegExp(`^/api/v1/(${FILES_AT.join('|')})$`);
 export const FILE_TYPE = 'application/octet-stream';
 export const takesFile = ({ method, url = '' }: Pick<Request, 'method' | 'url'>): boolean =>
   method === 'POST' && TAKES_FILE.test(url.split('?', 1)[0]!);

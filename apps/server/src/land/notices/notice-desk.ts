@@ -181,7 +181,7 @@ export class NoticeDesk {
   }
 }
 
-const nameOfWork = (kind: string): string => (WORK_NAMES)[kind] ?? kind;
+const nameOfWork = (kind: string): string => WORK_NAMES[kind] ?? kind;
 
 /** Entries that somebody may see; what they are told of lies within. */
 export const scopeOfNews = (person: SignedIn): Filter | null => visible(person, 'entry.read');
