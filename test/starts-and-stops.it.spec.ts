@@ -128,6 +128,8 @@ const ELSEWHERE = [
   'data.owner',
   'database.encoding',
   'demo.unfinished',
+  'packs.elsewhere',
+  'packs.wrong',
   'postgres.making',
   'postgres.platform',
   'postgres.port',

@@ -6,6 +6,8 @@ import type { Target } from './target.js';
 
 /** Far over the edges of its parcel, so that it lies over as many features as a parcel can. */
 const RADIUS_M = 200;
+/** Above what any use costs at least on so much ground. */
+const PRICE_FEN = '3000000000';
 const TOWNSHIP = '370114-01';
 
 /**
@@ -21,7 +23,7 @@ export const TRIES = Array.from({ length: 500 }, (_, n) => 1_000 + n).filter(
  * inside.
  */
 export function starScheme(n: number): Scheme {
-  const scheme = soundScheme(n);
+  const scheme = soundScheme(n, { priceFen: PRICE_FEN });
   const [ring] = demoParcel(n).boundary.coordinates;
   const middle = [0, 1].map(
     (axis) => ring!.slice(1).reduce((sum, point) => sum + point[axis]!, 0) / (ring!.length - 1),

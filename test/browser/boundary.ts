@@ -19,7 +19,12 @@ export function readingBoundaries(opened: () => ConsoleUnderTest): void {
   it('takes the corners over from the surveyor’s file, and says what they are taken for', async () => {
     const { page } = await arrive('王小梅');
     await page.goto(`${opened().url}/schemes/new`);
-    await page.getByRole('button', { name: /界址/ }).first().click();
+    const step = page.getByRole('button', { name: /界址/ }).first();
+    // Whoever has drafts is asked first which one it is to be.
+    const anew = page.getByRole('button', { name: '另填一份新方案' });
+    await step.or(anew).first().waitFor();
+    if (await anew.isVisible()) await anew.click();
+    await step.click();
     const file = page.getByLabel('从文件读取界址');
     await file.setInputFiles(named('不是界址.txt', '../README.md'));
     await page.getByRole('alert').first().waitFor();

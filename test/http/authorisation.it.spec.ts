@@ -286,7 +286,10 @@ describe('what a clerk asks before she hands in', () => {
     const sound = await app.send('wang', 'post', '/api/v1/schemes/check', soundScheme(51));
     expect([sound.status, jsonOf(sound)]).toEqual([
       200,
-      { complete: true, pack: expect.stringContaining('jinan@'), items: [], doubts: [] },
+      {
+        ...{ complete: true, pack: expect.stringContaining('jinan@'), items: [], doubts: [] },
+        grade: { text: expect.stringContaining('没有已采用的级别图') },
+      },
     ]);
     const wrong = { ...soundScheme(51), ecology: '' };
     const checked = jsonOf<{ complete: boolean; items: { field: string }[] }>(

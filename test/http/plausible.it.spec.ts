@@ -144,7 +144,7 @@ describe('a scheme whose figures are unusual', () => {
     expect(problemOf(impossible)).toMatchObject({
       status: 422,
       code: 'scheme.incomplete',
-      errors: [{ pointer: '/deal/priceFen' }],
+      errors: [{ pointer: '/deal/priceFen' }, { pointer: '/appraisal/valueFen' }],
     });
   });
 

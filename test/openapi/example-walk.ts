@@ -508,6 +508,12 @@ async function layered(app: App, done: Step): Promise<void> {
   const state = async () => jsonOf<{ state: string }>(await app.get('zhao', `${path}/imports/${id}`)).state;
   await until(async () => !['reading', 'writing'].includes(await state()));
   expect(await state()).toBe('imported');
+  const corners = 'J1 4064459.172 547354.937\nJ2 4064459.172 547454.937\nJ3 4064559.172 547454.937\n';
+  const readings = '/api/v1/boundaries/readings?district=370114&file=corners.txt';
+  const read = await app.send('wang', 'post', readings, corners, {
+    'Content-Type': 'application/octet-stream',
+  });
+  expect([read.status, read.text]).toEqual([200, expect.stringContaining('parcels')]);
   const documentNo = '章自然资〔2026〕18号';
   await done('he', 'post', `${path}/adoptions`, { ...which, documentNo, validFrom: app.today() });
   await done('he', 'get', path);

@@ -294,7 +294,8 @@ describe('the examples of the interface', () => {
 
   it('can be asked with: no list refuses the example of one of its filters', async () => {
     const asked = rows
-      .filter(({ method, path }) => method === 'get' && !path.includes('{'))
+      // A file for a calendar is no list, and takes what opens it.
+      .filter((row) => row.method === 'get' && !row.path.includes('{') && hasAnswer(row))
       .flatMap((row) =>
         (row.operation.parameters ?? []).flatMap(({ in: place, name, schema }) =>
           place === 'query' && schema?.examples ? [{ row, name, value: schema.examples[0] }] : [],

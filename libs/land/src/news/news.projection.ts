@@ -2,9 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { EventStore, Projection, positionText, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import { schemeOf } from '../shared/terms.js';
-import type { SchemeEvent } from '../stages/scheme/scheme.events.js';
 import { SCHEME_NEWS, TASK_ENDS, TASK_NEWS, ends, newsIn, told, whereabouts } from './terms.js';
-import type { Before, NewsFact, Told } from './terms.js';
+import type { Before, NewsFact, SchemeFact, Told } from './terms.js';
 
 /** One thing that people are told, for all whom it concerns; `at` is ISO 8601 in UTC. */
 export type NewsView = Told &
@@ -100,7 +99,7 @@ export class NewsProjection extends Projection<NewsView, NewsFact, Recall> {
     data: { subject },
     position,
   }: Recorded<Extract<NewsFact, { data: { subject: unknown } }>>): Promise<Before> {
-    const facts = (await this.store.read(schemeOf(subject.entry))) as readonly Recorded<SchemeEvent>[];
+    const facts = (await this.store.read(schemeOf(subject.entry))) as readonly Recorded<SchemeFact>[];
     const hands = facts
       .filter((fact) => fact.position < position && PREPARING.includes(fact.type))
       .flatMap(({ meta }) => whereabouts(meta.actor));
@@ -108,7 +107,7 @@ export class NewsProjection extends Projection<NewsView, NewsFact, Recall> {
   }
 }
 
-const PREPARING: readonly SchemeEvent['type'][] = ['SchemeSubmitted', 'SchemeRevised'];
+const PREPARING: readonly SchemeFact['type'][] = ['SchemeSubmitted', 'SchemeRevised'];
 
 /** What all news of one matter have in common, whichever fact tells it. */
 function matterOf(event: Recorded<NewsFact>): string {

@@ -4,8 +4,11 @@ import type { CommentsEvent } from '../ledgers/comments/comments.events.js';
 import type { ObjectionsEvent } from '../ledgers/objections/objections.events.js';
 import { personsOf } from '../shared/hands.rules.js';
 import type { Subject } from '../shared/terms.js';
-import type { SchemeEvent } from '../stages/scheme/scheme.events.js';
+import type { SchemeEvent } from '../stages/scheme/index.js';
 import type { TaskEvent } from '../work/task/task.events.js';
+
+/** A fact of a scheme, of which some are told. */
+export type SchemeFact = SchemeEvent;
 
 export const NEWS_NAMES = {
   task: '新待办',

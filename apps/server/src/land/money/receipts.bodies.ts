@@ -16,6 +16,11 @@ export class BookingBody {
 
 export class BookingsBody {
   @Line({ max: NAME_MAX, called: '文件名', example: '银行流水6月.xlsx' }) file!: string;
-  @NestedList(() => BookingBody, { min: 1, max: BOOKINGS_MAX, what: '至少确认一笔到账' })
+  @NestedList(() => BookingBody, {
+    min: 1,
+    max: BOOKINGS_MAX,
+    called: '到账',
+    what: '至少确认一笔到账',
+  })
   bookings!: BookingBody[];
 }

@@ -1,13 +1,14 @@
 /** Of which grade the land is, by the map in force, and what is published of land of that grade. */
-import { benchmarkRow, fen, formatArea, formatYuan, parseArea, publishedIn, squareCm } from '#policy';
-import type { PackOn, PricedLand, Published, SquareCm } from '#policy';
+import { formatArea, parseArea, squareCm } from '#policy';
+import type { PackOn, SquareCm } from '#policy';
 import { Rejected } from '#kernel/messages';
 import { gridOf, readJudged, sharesOf } from '#geo';
 import type { Boundary, VersionedLayer } from '#geo';
-import { landOf, useOf } from '../../shared/benchmark.rules.js';
+import { useOf } from '../../shared/benchmark.rules.js';
 import { gradeName } from '../../shared/levy-question.rules.js';
 import type { DealTerms, Doubt, ReturnItem } from '../../shared/terms.js';
-import { item, present, somePrice } from './items.check.js';
+import { withBenchmark } from './benchmark.check.js';
+import { item, present } from './items.check.js';
 import type { Graded, Scheme } from './scheme.events.js';
 
 /** Land on a border of grades within so much of the other grade lies in one: a sliver of two surveys. */
@@ -162,35 +163,6 @@ function boundaryOf({ boundary: { polygon, crs } }: Scheme, pack: PackOn): Bound
     return undefined;
   }
 }
-
-function withBenchmark(
-  scheme: Scheme,
-  pack: PackOn,
-): Readonly<{ scheme: Scheme; items: readonly ReturnItem[] }> {
-  const land = landOf(scheme.deal, scheme.district, pack);
-  const row = land && benchmarkRow(pack, land);
-  if (!row) return { scheme, items: [] };
-  const published = publishedIn(row);
-  const typed = scheme.deal.benchmark;
-  const benchmark = { fenPerM2: published.fenPerM2.toString(), documentNo: published.documentNo };
-  if (!typed || !somePrice(typed.fenPerM2))
-    return { scheme: { ...scheme, deal: { ...scheme.deal, benchmark } }, items: [] };
-  return { scheme, items: typed.fenPerM2 === benchmark.fenPerM2 ? [] : [otherThan(published, typed, land)] };
-}
-
-const otherThan = (
-  { fenPerM2, documentNo, rule, source }: Published,
-  typed: NonNullable<DealTerms['benchmark']>,
-  { use, grade }: PricedLand,
-): ReturnItem =>
-  item(
-    'deal.benchmark',
-    `方案填写的基准地价为 ${yuan(typed.fenPerM2)} 元/平方米（${typed.documentNo}），规则包对${use}${grade}公布的为 ` +
-      `${formatYuan(fenPerM2)} 元/平方米（${documentNo}，规则行 ${rule}）。请按公布的填写，或者不填，由系统填写。`,
-    source,
-  );
-
-const yuan = (text: string): string => formatYuan(fen(text));
 
 /** With two decimals, cut, so that the shares of a parcel are never more than the whole. */
 function percent(part: SquareCm, whole: SquareCm): string {

@@ -2,11 +2,12 @@
 import { Rejected } from '#kernel/messages';
 import { countFaults, fen, votePasses } from '#policy';
 import type { PackOn } from '#policy';
-import { benchmarkFloor, benchmarkOf, minimumPrice } from '../../shared/benchmark.rules.js';
+import { minimumPrice } from '../../shared/benchmark.rules.js';
 import { EXCEPTION_NAMES } from '../../shared/choice-names.js';
 import type { DealTerms, ReturnItem } from '../../shared/terms.js';
 import { inPilotArea } from '../../shared/pilot.rules.js';
 import { inYuan } from '../../shared/refusal.js';
+import { benchmarkProblems } from './benchmark.check.js';
 import {
   days,
   filled,
@@ -79,29 +80,6 @@ function minimumProblems(deal: DealTerms, district: string, pack: PackOn): Retur
     'deal.priceFen',
     `入市价格${inYuan(fen(priceFen))}低于最低价标准：${least?.formula}（规则行 ${least?.rule}）。请提高价格。`,
     least?.source,
-  );
-}
-
-function benchmarkProblems(deal: DealTerms, district: string, pack: PackOn): ReturnItem[] {
-  const { areaM2, priceFen } = deal;
-  const benchmark = benchmarkOf(deal);
-  if (!benchmark) return [];
-  const ratio = pack.text('listing.price-floor-ratio');
-  if (!somePrice(benchmark.fenPerM2) || !present(benchmark.documentNo))
-    return [
-      toFill(
-        'deal.benchmark',
-        '级别基准地价（分/平方米）应大于零，并写明公布文件的文号。请按公布的基准地价填写。',
-        ratio.source,
-      ),
-    ];
-  if (!somePrice(priceFen) || !someArea(areaM2)) return [];
-  const floor = benchmarkFloor(deal, district, pack);
-  return unless(
-    !floor || fen(priceFen) >= floor.value,
-    'deal.priceFen',
-    `入市价格${inYuan(fen(priceFen))}低于级别基准地价（${benchmark.documentNo}）的${ratio.value}：${floor?.formula}。请提高价格。`,
-    floor?.source,
   );
 }
 
