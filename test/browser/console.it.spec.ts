@@ -1,27 +1,24 @@
 /*
  * Shows: the console works for whoever comes to it, and follows what others do meanwhile.
  * How: the program as it ships with its demonstration and a real browser, both started once, because that
- * takes as long as all tests of one of the two; the server stops last.
+ * takes as long as all tests of one of the two; the server stops last. Those who keep the house, its ground
+ * and its plan come in `keepers.long.spec.ts`.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { actingForAnother } from './acting.js';
-import { keepingTheHouse } from './admin.js';
-import { readingTheBoard } from './board.js';
 import { readingBoundaries } from './boundary.js';
 import { decidingMany } from './bulk.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import { comingToTheDesk } from './desk.js';
-import { bringingLayers } from './ground.js';
 import { beingTold } from './notices.js';
 import { findingCases } from './lists.js';
 import { followingTheMoney } from './money.js';
 import { takingPapers } from './official.js';
 import { whileOthersWork } from './live.js';
 import { keepingPapers } from './papers.js';
-import { keepingThePlan } from './quota.js';
 import { SECURITY_SETTINGS, showingWhoOneIs } from './security.js';
 import { talkingAboutACase } from './talk.js';
 
@@ -39,18 +36,14 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   afterAll(() => tested.close());
 
   describe('for whoever comes to it', () => comingToTheDesk(() => tested));
-  describe('for whoever has no account', () => readingTheBoard(() => tested));
   describe('for whoever shows who they are', () => showingWhoOneIs(() => tested));
   describe('for whoever takes papers away', () => takingPapers(() => tested));
-  describe('for whoever keeps the house, or watches it', () => keepingTheHouse(() => tested));
   describe('while others work', () => whileOthersWork(() => tested));
   describe('for whoever keeps the papers of a case', () => keepingPapers(() => tested));
   describe('for whoever talks about a case', () => talkingAboutACase(() => tested));
   describe('for whoever is told what concerns them', () => beingTold(() => tested));
-  describe('for whoever brings a layer', () => bringingLayers(() => tested));
   describe('for whoever finds and lists cases', () => findingCases(() => tested));
   describe('for whoever brings a boundary', () => readingBoundaries(() => tested));
-  describe('for whoever keeps the plan', () => keepingThePlan(() => tested));
   describe('for whoever follows the money', () => followingTheMoney(() => tested));
   describe('for whoever works for somebody who is away', () => actingForAnother(() => tested));
   // Takes what others would do: last.
