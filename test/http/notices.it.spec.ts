@@ -154,6 +154,8 @@ it('tells those whom it concerns over the line of changes, and nobody else', asy
   const since = async (user: string, next: string) =>
     jsonOf<Changes>(await app.get(user, `/api/v1/changes?since=${next}`));
   const { next } = jsonOf<Changes>(await app.get('wang', '/api/v1/changes'));
+  // Whoever begins to listen now hears nothing of what they can read already.
+  for (const user of ['wang', 'zhao', 'zheng']) expect((await since(user, next)).items).toEqual([]);
   await app.post('li', `/api/v1/entries/${entry}/comments`, { text: '请看。' });
   const kinds = async (user: string) => (await since(user, next)).items.map(({ kind }) => kind);
   expect(await kinds('wang')).toContain('notice');

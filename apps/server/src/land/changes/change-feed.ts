@@ -41,7 +41,11 @@ export class ChangeFeed implements BeforeApplicationShutdown {
   /** What changed after a position; without one, nothing, and where to go on from. */
   async since(after: Position | undefined): Promise<Told> {
     const now = await this.facts.position(SHOWN_BY);
-    if (after === undefined) return { changes: [], position: now };
+    if (after === undefined) {
+      // A read model that passes over the newest facts lags behind what is shown: nobody is told of old news.
+      const shown = await this.facts.after(now, SHOWN_BY, MISSED_FACTS_MAX);
+      return { changes: [], position: shown.at(-1)?.position ?? now };
+    }
     const facts = await this.facts.after(after, SHOWN_BY, MISSED_FACTS_MAX);
     const last = facts.at(-1);
     // A position ahead of the log is one of another log.
