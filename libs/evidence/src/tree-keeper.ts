@@ -14,7 +14,7 @@ import type { Change, Footing, Lease, PageHandler, PagesRunner, Position, Record
 import { leafOf } from './leaf.js';
 import { TILE_HASHES } from './tlog/tiles.js';
 import type { TileId } from './tlog/tiles.js';
-import { GrowingRoot, HASH_BYTES, leafHash, rootOfPerfect } from './tlog/tree.js';
+import { GrowingRoot, HASH_BYTES, LEVELS_OF_A_TILE, leafHash } from './tlog/tree.js';
 
 /** How far the tree has come. */
 export type TreeHead = Readonly<{ size: number; /** base64 */ root: string }>;
@@ -31,7 +31,7 @@ export const SUBSCRIPTION = 'evidence@1';
 const GENERATION = 1;
 
 /** A tile that still grows. */
-type Open = { hashes: Buffer[]; positions: string[] };
+type Open = { hashes: Uint8Array[]; positions: string[] };
 
 /**
  * Puts every fact of the log into the tree, in the order of the log, a page at a time: tiles, head and
@@ -130,11 +130,13 @@ class Growing {
   }
 
   add(leaf: Buffer, position: Position): void {
-    this.edge.add(leaf);
     this.put(0, leaf, String(position));
+    this.edge.add(leaf, (level, hash) => {
+      if (level % LEVELS_OF_A_TILE === 0) this.put(level / LEVELS_OF_A_TILE, hash);
+    });
   }
 
-  private put(level: number, hash: Buffer, position?: string): void {
+  private put(level: number, hash: Uint8Array, position?: string): void {
     const tile = (this.open[level] ??= { hashes: [], positions: [] });
     this.full[level] ??= 0;
     tile.hashes.push(hash);
@@ -144,7 +146,6 @@ class Growing {
     this.close(level, tile);
     this.open[level] = { hashes: [], positions: [] };
     this.full[level] += 1;
-    this.put(level + 1, rootOfPerfect(tile.hashes));
   }
 
   private close(level: number, tile: Open): void {

@@ -2,11 +2,10 @@
  * C2SP tlog-tiles: the tree is kept in tiles of 256 hashes. Tile `N` of level `L` has the hashes of level
  * `8 L` of the tree, from `256 N` on; a full one never changes.
  */
-import { rootOfPerfect } from './tree.js';
+import { LEVELS_OF_A_TILE, rootOfPerfect } from './tree.js';
 import type { ReadHash } from './tree.js';
 
 export const TILE_HASHES = 256;
-const TILE_LEVELS = 8;
 const DIGITS = 3;
 
 export type TileId = Readonly<{ level: number; index: number }>;
@@ -37,7 +36,7 @@ export type ReadTile = (tile: TileId) => Promise<readonly Uint8Array[]>;
 export function hashesIn(readTile: ReadTile): ReadHash {
   const read = new Map<string, Promise<readonly Uint8Array[]>>();
   return async (level, index) => {
-    const [tileLevel, above] = [Math.floor(level / TILE_LEVELS), level % TILE_LEVELS];
+    const [tileLevel, above] = [Math.floor(level / LEVELS_OF_A_TILE), level % LEVELS_OF_A_TILE];
     const many = 2 ** above;
     const first = index * many;
     const tile = { level: tileLevel, index: Math.floor(first / TILE_HASHES) };

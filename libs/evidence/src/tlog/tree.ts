@@ -2,16 +2,19 @@
  * The Merkle tree of RFC 9162 §2 over SHA-256: roots, proofs that a leaf is in a tree, and proofs that a tree
  * is the beginning of a larger one. Sizes and indexes are whole numbers below 2^53.
  */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 export const HASH_BYTES = 32;
 /** A tile of 256 hashes stands for so many levels of the tree. */
-const LEVELS_OF_A_TILE = 8;
+export const LEVELS_OF_A_TILE = 8;
 const [LEAF, NODE] = [Uint8Array.of(0), Uint8Array.of(1)];
+const DIGEST = 'sha256';
 
-export const leafHash = (leaf: Uint8Array): Buffer => createHash('sha256').update(LEAF).update(leaf).digest();
+export const leafHash = (leaf: Uint8Array): Buffer => createHash(DIGEST).update(LEAF).update(leaf).digest();
+/** In one call: of so few bytes a digest costs mostly what is made around it. */
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
-  createHash('sha256').update(NODE).update(left).update(right).digest();
+  hash(DIGEST, Buffer.concat([NODE, left, right]), 'buffer');
+
 /** The root over as many hashes as a power of two. */
 export function rootOfPerfect<Hash extends Uint8Array>(hashes: readonly Hash[]): Hash | Buffer {
   let row: readonly (Hash | Buffer)[] = hashes;
@@ -19,7 +22,7 @@ export function rootOfPerfect<Hash extends Uint8Array>(hashes: readonly Hash[]):
     row = Array.from({ length: row.length / 2 }, (_, at) => nodeHash(row[2 * at]!, row[2 * at + 1]!));
   return row[0]!;
 }
-export const EMPTY_ROOT = createHash('sha256').digest();
+export const EMPTY_ROOT = createHash(DIGEST).digest();
 
 /** The hash of the subtree of `2^level` leaves that begins at leaf `index · 2^level`. */
 export type ReadHash = (level: number, index: number) => Promise<Uint8Array>;
@@ -130,12 +133,15 @@ export class GrowingRoot {
   private readonly edge: (Uint8Array | undefined)[] = [];
   size = 0;
 
-  add(leaf: Uint8Array): void {
+  /** `onPerfect` is told of each perfect subtree of more than one leaf that the leaf completes. */
+  add(leaf: Uint8Array, onPerfect?: (level: number, hash: Uint8Array) => void): void {
     let hash = leaf;
     let level = 0;
-    for (let left = this.edge[level]; left; left = this.edge[++level]) {
+    for (let left = this.edge[level]; left; left = this.edge[level]) {
       hash = nodeHash(left, hash);
       this.edge[level] = undefined;
+      level += 1;
+      onPerfect?.(level, hash);
     }
     this.edge[level] = hash;
     this.size += 1;
