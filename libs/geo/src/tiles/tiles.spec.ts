@@ -38,7 +38,8 @@ const star = fc
     return [...ring, ring[0]!];
   });
 /** Next to its middle, whichever the level. */
-const tileBy = (ring: readonly (readonly number[])[], z: number): Tile => tileOf(ring[0]![0]!, ring[0]![1]!, z);
+const tileBy = (ring: readonly (readonly number[])[], z: number): Tile =>
+  tileOf(ring[0]![0]!, ring[0]![1]!, z);
 
 describe('The grid of tiles', () => {
   it('has a tile for each address on it and for no other text', () => {
@@ -63,7 +64,9 @@ describe('The grid of tiles', () => {
       fc.property(place, level, ({ x, y }, z) => {
         const [west, south, east, north] = boxOfTile(tileOf(x, y, z));
         const margin = (spanOf(z) * TILE_MARGIN) / TILE_STEPS;
-        expect(x >= west + margin && x < east - margin && y > south + margin && y <= north - margin).toBe(true);
+        expect(x >= west + margin && x < east - margin && y > south + margin && y <= north - margin).toBe(
+          true,
+        );
       }),
     );
   });
@@ -123,7 +126,9 @@ describe('A polygon cut into a tile', () => {
           expect(turnOf(cut)).toBeGreaterThan(0);
           const [low, high] = [-TILE_MARGIN, TILE_STEPS + TILE_MARGIN];
           expect(cut.flat().every((at) => Number.isInteger(at) && at >= low && at <= high)).toBe(true);
-          expect(cut.some(([x, y], at) => at > 0 && x === cut[at - 1]![0] && y === cut[at - 1]![1])).toBe(false);
+          expect(cut.some(([x, y], at) => at > 0 && x === cut[at - 1]![0] && y === cut[at - 1]![1])).toBe(
+            false,
+          );
         }
       }),
     );
