@@ -1,4 +1,4 @@
-/** Shows: the map of a county over HTTP: its grid, parcels and layers as tiles, for each what they may see. */
+/** Shows: the map of a county: its grid, parcels and layers as tiles, for each what they may see. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Feature from 'ol/Feature.js';
 import MVT from 'ol/format/MVT.js';
@@ -47,8 +47,8 @@ afterAll(() => app.close());
 const overview = async (user: string) => jsonOf<Overview>(await app.get(user, MAP));
 const tileIn = (layer: string, { z, x, y } = at) => `${MAP}/${layer}/${z}/${x}/${y}`;
 const featuresIn = async (user: string, path: string) => {
-  const { body } = await app.getBytes(user, path);
-  return new MVT({ featureClass: Feature }).readFeatures(body as Buffer);
+  const body = (await app.getBytes(user, path)).body as Buffer;
+  return new MVT({ featureClass: Feature }).readFeatures(body);
 };
 const cornersOf = ({ geometry }: LayerFeature): readonly (readonly number[])[] =>
   geometry.type === 'Polygon' ? geometry.coordinates.flat() : geometry.coordinates.flat(2);

@@ -31,7 +31,6 @@ export function CountyCanvas({ county, colours, layers, seen, onSeen, onChosen }
     if (isSheet) map?.sheet(resolutionAt(sheetScale(seen.resolution)));
     else map?.size();
     // Of what was seen when somebody began with the sheet, and not of the sheet itself.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [map, isSheet]);
   const choose = (wanted: Kind) => {
     setMeasured(undefined);

@@ -89,7 +89,7 @@ export function countyMap(
     const extent = view.calculateExtent(map.getSize());
     ground.clear();
     ground.addFeatures(gridIn(extent, colours));
-    const features = parcels.getFeaturesInExtent(extent);
+    const features: readonly FeatureLike[] = parcels.getFeaturesInExtent(extent);
     const found = features.filter((feature) => typeof feature.get('entry') === 'string');
     const isClustered = features.some((feature) => typeof feature.get('count') === 'number');
     onSeen(found.map(seenOf), view.getResolution()!, isClustered);

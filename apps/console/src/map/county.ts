@@ -33,7 +33,7 @@ export type ParcelSeen = Readonly<{
   state: string;
 }>;
 
-/** Colours that are told apart in grey and by most who do not see all colours; each stands beside its name. */
+/** Told apart by most who do not see all colours; each stands beside its name. */
 const COLOURS = [
   '#0072b2',
   '#e69f00',

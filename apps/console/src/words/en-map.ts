@@ -1,11 +1,12 @@
 import type { zhMap } from './zh-map.js';
 
-export const enMap: Record<keyof typeof zhMap, string> = {
+/** The map of the county. */
+export const enMap: Readonly<Record<keyof typeof zhMap, string>> = {
   'frame.to./map': 'Map',
   'county.title': 'Map of the county',
   'county.place': '{{place}}, {{crs}} (CGCS2000, metres)',
   'county.label':
-    'Parcels and planning layers of the county: arrow keys move it, plus and minus zoom; parcels in view are listed beside it',
+    'The county’s parcels and layers: arrow keys move, plus and minus zoom; a list beside says what is in view',
   'county.measure-length': 'Measure a distance',
   'county.measure-area': 'Measure an area',
   'county.measure-how': 'Click point after point, and twice to end; measured on the plane, no legal area.',
