@@ -30,7 +30,7 @@ export type Colours = Readonly<{
   layers: ReadonlyMap<string, string>;
 }>;
 export type Measured = Readonly<{ kind: 'length' | 'area'; size: number }>;
-type Heard = Readonly<{
+type Listeners = Readonly<{
   /** What is in view, and at how many metres to a pixel. */
   onSeen: (parcels: readonly ParcelSeen[], resolution: number, clustered: boolean) => void;
   onChosen: (parcel: ParcelSeen | undefined, layers: readonly string[]) => void;
@@ -59,7 +59,7 @@ export function countyMap(
   grid: MapGrid,
   colours: Colours,
   names: ReadonlyMap<string, string>,
-  { onSeen, onChosen, onMeasured }: Heard,
+  { onSeen, onChosen, onMeasured }: Listeners,
 ): CountyMap {
   const projection = new Projection({ code: grid.crs, units: 'm', extent: [...grid.extent] });
   const ground = new VectorSource();
@@ -85,25 +85,22 @@ export function countyMap(
   view.fit([...grid.extent], { padding: Array.from({ length: 4 }, () => FIT_PADDING_PX) });
 
   let drawing: Draw | undefined;
-  const look = () => {
+  let [lines, seen] = ['', ''];
+  // After each drawing, because tiles come one by one; what is as it was is told to nobody.
+  map.on('rendercomplete', () => {
     const extent = view.calculateExtent(map.getSize());
+    const features: readonly FeatureLike[] = parcels.getFeaturesInExtent(extent);
+    const found = features.filter((feature) => typeof feature.get('entry') === 'string').map(seenOf);
+    const isClustered = features.some((feature) => typeof feature.get('count') === 'number');
+    const now = [extent.join(), isClustered, ...found.map(({ entry, state }) => `${entry} ${state}`)].join();
+    if (now === seen) return;
+    seen = now;
+    onSeen(found, view.getResolution()!, isClustered);
+    if (lines === extent.join()) return;
+    lines = extent.join();
     ground.clear();
     ground.addFeatures(gridIn(extent, colours));
-    const features: readonly FeatureLike[] = parcels.getFeaturesInExtent(extent);
-    const found = features.filter((feature) => typeof feature.get('entry') === 'string');
-    const isClustered = features.some((feature) => typeof feature.get('count') === 'number');
-    onSeen(found.map(seenOf), view.getResolution()!, isClustered);
-  };
-  map.on('rendercomplete', () => {
-    const [before, now] = [seenAt, `${view.getResolution()} ${view.getCenter()?.join()}`];
-    // Drawing the grid ends in another such event.
-    if (before === now && !parcelsCame) return;
-    [seenAt, parcelsCame] = [now, false];
-    look();
   });
-  let seenAt = '';
-  let parcelsCame = true;
-  parcels.getSource()!.on('tileloadend', () => (parcelsCame = true));
   map.on('click', ({ pixel, coordinate }) => {
     if (drawing) return;
     const here = map.getFeaturesAtPixel(pixel, { hitTolerance: DOT_PX });

@@ -6,7 +6,7 @@ export const enMap: Readonly<Record<keyof typeof zhMap, string>> = {
   'county.title': 'Map of the county',
   'county.place': '{{place}}, {{crs}} (CGCS2000, metres)',
   'county.label':
-    'The county’s parcels and layers: arrow keys move, plus and minus zoom; a list beside says what is in view',
+    'The county’s parcels and layers: arrow keys move, plus and minus zoom; a list says what is in view',
   'county.measure-length': 'Measure a distance',
   'county.measure-area': 'Measure an area',
   'county.measure-how': 'Click point after point, and twice to end; measured on the plane, no legal area.',

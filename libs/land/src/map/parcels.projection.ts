@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
-import { cellsOf, tileNames } from '#geo';
-import type { TileBox } from '#geo';
-import type { CadastreEvent } from '../ledgers/cadastre/index.js';
+import type { CadastreEvent } from '../ledgers/cadastre/cadastre.events.js';
 import type { StageName } from '../entry/stages.js';
 import { STATES, isEnd } from '../entry/states.js';
 import type { EntryState, MovingFact } from '../entry/states.js';
+import { tileKeysOf } from '../shared/on-tiles.js';
 import type { Subject } from '../shared/terms.js';
 
 type Polygon = Extract<CadastreEvent, { type: 'BoundaryPlaced' }>['data']['plane'];
@@ -56,13 +55,10 @@ export class ParcelsOnMapProjection extends Projection<ParcelOnMap, Seen> {
 
   override index({ district, township, stage, plane }: ParcelOnMap, id: string) {
     if (!plane) return { keys: { district, township }, sort: id };
-    const box = boxOf(plane);
-    const [west, south, east, north] = box;
     return {
       keys: {
         ...{ district, township, stage, placed: 'yes' },
-        tile: tileNames(box),
-        ...cellsOf((west + east) / 2, (south + north) / 2),
+        ...tileKeysOf(plane.coordinates[0] ?? []),
       },
       sort: id,
     };
@@ -77,9 +73,4 @@ function begun({ entry, parcel, district, township }: Subject, village: string):
 function unplaced({ ...view }: ParcelOnMap & { plane?: Polygon }): ParcelOnMap {
   delete view.plane;
   return view;
-}
-
-function boxOf({ coordinates: [shell = []] }: Polygon): TileBox {
-  const [xs, ys] = [shell.map(([x = 0]) => x), shell.map(([, y = 0]) => y)];
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
