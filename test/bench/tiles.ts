@@ -27,7 +27,7 @@ export type TileRow = Readonly<{
   p95Ms: number;
 }>;
 
-/** Tiles of `parcels` parcels, as whoever looks at the map asks for them: from the whole county to a village. */
+/** Tiles of `parcels` parcels, as whoever looks at the map asks for them. */
 export async function* tiles(url: string, parcels: number): AsyncGenerator<TileRow> {
   const app = await startApp(LandModule.forRoot(patientCounty()), {
     url,
@@ -71,7 +71,7 @@ async function rowOf(drawer: ParcelTiles, tile: Tile): Promise<TileRow> {
 function parcelAt(n: number): ParcelOnMap {
   const [x, y] = [EAST + (n % COLUMNS) * PITCH_M, NORTH + Math.floor(n / COLUMNS) * PITCH_M];
   const parcel = `370114001018JB${String(n).padStart(PARCEL_DIGITS, '0')}`;
-  const ring = [
+  const corners = [
     [x, y],
     [x + SIDE_M, y],
     [x + SIDE_M, y + SIDE_M],
@@ -81,6 +81,6 @@ function parcelAt(n: number): ParcelOnMap {
   return {
     ...{ entry: `${parcel}-1`, parcel, district: '370114', township: '370114103', village: '三涧溪村' },
     ...{ stage: 'listing', state: 'listed' },
-    plane: { type: 'Polygon', coordinates: [ring] },
+    plane: { type: 'Polygon', coordinates: [corners] },
   } as ParcelOnMap;
 }
