@@ -390,10 +390,10 @@ describe('the parts of a stage', () => {
   });
 
   it('projections know facts only, deadlines besides them the intents that they hold', () => {
-    // How a name is read is no rule either: documents are found by it.
+    // How a name is read, and on which tiles land lies, is no rule either: documents are found by it.
     const known = (to: string) =>
       /^(#kernel|#kernel\/messages|#policy|@nestjs\/common)$/.test(to) ||
-      /\/shared\/initials\.js$/.test(to) ||
+      /\/shared\/(initials|on-tiles)\.js$/.test(to) ||
       /(\.events|\.deadlines|\/terms|\/stages|\/states|\/departments|\/at-end-of|\/dated-facts)\.js$/.test(
         to,
       );

@@ -30,6 +30,7 @@ export const TASKS = {
       http: flag('only lists, cases and decisions over HTTP'),
       feed: flag('only what machines hear of, and the tree of evidence'),
       lists: flag('only lists of entries and searches among them'),
+      tiles: flag('only tiles of the map'),
     },
   },
   attack: {

@@ -23,6 +23,7 @@ import { lists } from './lists.js';
 import { overHttp } from './over-http.js';
 import { overload } from './overload.js';
 import { worstBoundaries } from './boundary.js';
+import { tiles } from './tiles.js';
 import { optionsOf } from '../task-options.js';
 import type { AppendRow } from './log.js';
 
@@ -31,6 +32,7 @@ const { values } = optionsOf('bench');
 const WINDOW_SECONDS = values.quick ? 1 : 4;
 const MILLION = 1_000_000;
 const LISTED = 200_000;
+const ON_MAP = 40_000;
 const ENTRIES_ABREAST = 64;
 const RACERS = 4;
 /** Some thirty for each of five processes. */
@@ -118,6 +120,16 @@ async function amongMany(url: string): Promise<void> {
   say(`\n| of ${number(entries)} entries | found | p50 ms | p99 ms |\n|---|---|---|---|`);
   for await (const { what, found, p50Ms, p99Ms } of lists(url, entries))
     say(`| ${what} | ${found} | ${p50Ms} | ${p99Ms} |`);
+}
+
+/** Tiles of the map, from that of a whole county to that of a village. */
+async function ofTheMap(url: string): Promise<void> {
+  const parcels = values.quick ? ON_MAP / 10 : ON_MAP;
+  say(
+    `\n| tile, of ${number(parcels)} parcels | bytes | first ms | p50 ms | p95 ms |\n|---|---|---|---|---|`,
+  );
+  for await (const { tile, bytes, firstMs, p50Ms, p95Ms } of tiles(url, parcels))
+    say(`| ${tile} | ${number(bytes)} | ${firstMs} | ${p50Ms} | ${p95Ms} |`);
 }
 
 /** How long nobody is answered while the worst boundary that gets in is judged. */
@@ -271,6 +283,7 @@ try {
   );
   if (values.log) await onAnotherLog(server.url);
   else if (values.lists) await amongMany(server.url);
+  else if (values.tiles) await ofTheMap(server.url);
   else if (values.feed) await forMachines(server.url, machineExtent, say);
   else await everything(server.url);
 } finally {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { STARTS_AT, soundScheme } from '../http/sound-scheme.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER, choose } from './console.js';
 import type { Visitor } from './console.js';
+import { readingTheMap } from './map.js';
 import { ownWordsIn, wordsShownOn } from './words.js';
 
 /** Each width in one light: a narrow page has no colours of its own. */
@@ -74,6 +75,14 @@ const PAGES: readonly Shown[] = [
       await page.goto(`${url}/layers`);
       await heading(page, 1);
       await page.locator('h2.section, .ant-empty').first().waitFor();
+    },
+  },
+  {
+    called: 'the map of the county',
+    by: '李建国',
+    open: async (page, { url }) => {
+      await page.goto(`${url}/map`);
+      await page.locator('.county-list a').first().waitFor();
     },
   },
   {
@@ -188,6 +197,8 @@ describeHere(`every page of the console${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}
     const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
     return wide > width ? [...faults, `${width} ${look} scrolls sideways: ${wide}`] : faults;
   }
+
+  describe('the map of the county', () => readingTheMap(() => tested));
 
   it.each(PAGES)('can be used by everybody, on every screen and in every light: $called', ({ by, open }) =>
     visits(by, async ({ page }) => {

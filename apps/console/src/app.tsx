@@ -31,6 +31,7 @@ const EntryList = lazy(() => import('./entry/entry-list.js'));
 const Security = lazy(() => import('./session/security.js'));
 const RegistersPage = lazy(() => import('./registers/registers-page.js'));
 const LayersPage = lazy(() => import('./ground/layers-page.js'));
+const CountyPage = lazy(() => import('./map/county-page.js'));
 const QuotaPage = lazy(() => import('./quota/quota-page.js'));
 const MoneyPage = lazy(() => import('./money/money-page.js'));
 const EntryMoneyPage = lazy(() => import('./money/entry-money-page.js'));
@@ -141,6 +142,7 @@ const Pages = () => (
         <Route path="/entries/:entry" element={<EntryPage />} />
         <Route path="/registers" element={<RegistersPage />} />
         <Route path="/layers" element={<LayersPage />} />
+        <Route path="/map" element={<CountyPage />} />
         <Route path="/quota" element={<QuotaPage />} />
         <Route path="/money" element={<MoneyPage />} />
         <Route path="/money/receipts" element={<ReceiptsPage />} />

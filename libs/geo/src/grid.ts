@@ -57,6 +57,18 @@ function boxOn(extent: Extent, { meridian }: Plane): Box | undefined {
   return known.get(meridian);
 }
 
+/** How far a county reaches on its plane, whole metres; undefined where its pack names no plane. */
+export function extentOn({ plane, extent }: Grid): Box | undefined {
+  const known = plane && planeOf(plane);
+  const box = known && boxOn(extent, known);
+  if (!box) return undefined;
+  const { west, south, east, north } = box;
+  return {
+    ...{ west: Math.floor(west), south: Math.floor(south) },
+    ...{ east: Math.ceil(east), north: Math.ceil(north) },
+  };
+}
+
 function boxFor({ west, south, east, north }: Extent, meridian: number): Box | undefined {
   const [from, to] = [Math.max(west, meridian - REACH_DEGREES), Math.min(east, meridian + REACH_DEGREES)];
   if (from > to) return undefined;

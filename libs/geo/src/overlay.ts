@@ -110,6 +110,18 @@ function near(rings: Rings, layer: VersionedLayer): readonly LayerFeature[] {
   });
 }
 
+const featureBoxes = new WeakMap<LayerFeature, Box>();
+
+/** The box around a feature, metres. */
+export function boxOfFeature(feature: LayerFeature): Box {
+  const known = featureBoxes.get(feature);
+  if (known) return known;
+  const [west, south, east, north] = boxOf(ringsOf(feature));
+  const box: Box = [west / MM_PER_M, south / MM_PER_M, east / MM_PER_M, north / MM_PER_M];
+  featureBoxes.set(feature, box);
+  return box;
+}
+
 export function boxOf(polygons: readonly Rings[]): Box {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [shell = []] of polygons)

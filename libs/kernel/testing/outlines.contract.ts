@@ -35,6 +35,27 @@ export function outlinesContract(
       expect(await outlines.near([], [0, 0, 1, 1])).toEqual([]);
     });
 
+    it('are left out where they are smaller than is asked for, and after so many', async () => {
+      const boxes: readonly OutlineBox[] = [
+        [0, 0, 1, 1],
+        [0, 0, 1, 5],
+        [0, 0, 5, 1],
+        [0, 0, 5, 5],
+      ];
+      await outlines.put(
+        'sizes',
+        boxes.map((box, index) => outline(index, box)),
+      );
+      const found = async (side: number, most: number) =>
+        (await outlines.near(['sizes'], [0, 0, 1, 1], { side, most })).map(({ number }) => number);
+      expect([await found(0, 9), await found(5, 9), await found(5, 2), await found(6, 9)]).toEqual([
+        [0, 1, 2, 3],
+        [1, 2, 3],
+        [1, 2],
+        [],
+      ]);
+    });
+
     it('put twice are there once, as they were first, also by two at the same time', async () => {
       const many = Array.from({ length: 50 }, (_, n) => outline(n, far));
       await Promise.all([outlines.put('same', many), outlines.put('same', [...many].reverse())]);

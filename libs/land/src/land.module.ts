@@ -18,6 +18,7 @@ import type { VersionedLayer } from '#geo';
 import { QuotaDaysProjection, QuotaProjection } from './ledgers/quota/quota.projection.js';
 import { NewsProjection } from './news/news.projection.js';
 import { ROOMS } from './procedure.js';
+import { ParcelsOnMapProjection } from './map/parcels.projection.js';
 import { MoneyProjection } from './money/money.projection.js';
 import { RulesModule } from './rules/rules.module.js';
 import { JourneyProjection } from './statistics/journey.projection.js';
@@ -38,6 +39,7 @@ const projections: Provider[] = [
   JourneyProjection,
   NewsProjection,
   MoneyProjection,
+  ParcelsOnMapProjection,
   TimelineProjection,
 ];
 

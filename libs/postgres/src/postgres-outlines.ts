@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { Outlines } from '#kernel';
-import type { Outline, OutlineBox, OutlineFound } from '#kernel';
+import type { Outline, OutlineBox, OutlineFound, OutlineLimits } from '#kernel';
 
 /** As PostgreSQL writes a box: its upper right corner, then its lower left one. */
 const boxText = ([west, south, east, north]: OutlineBox): string => `(${east},${north}),(${west},${south})`;
@@ -37,14 +37,24 @@ export class PostgresOutlines extends Outlines {
     return rows[0]!.count;
   }
 
-  async near(collections: readonly string[], box: OutlineBox): Promise<readonly OutlineFound[]> {
+  async near(
+    collections: readonly string[],
+    box: OutlineBox,
+    limits?: OutlineLimits,
+  ): Promise<readonly OutlineFound[]> {
     if (collections.length === 0) return [];
+    const values: unknown[] = [collections, boxText(box)];
+    if (limits) values.push(limits.side, limits.most);
+    // The first corner of a box is its upper right one.
+    const large = limits
+      ? `and greatest((bounds[0])[0] - (bounds[1])[0], (bounds[0])[1] - (bounds[1])[1]) >= $3::float8`
+      : '';
     const { rows } = await this.pool.query<OutlineFound>({
-      name: 'near-outlines',
+      name: limits ? 'near-outlines-limited' : 'near-outlines',
       text: `select collection, number, value from outlines
-             where bounds && $2::text::box and collection = any($1::text[])
-             order by collection, number`,
-      values: [collections, boxText(box)],
+             where bounds && $2::text::box and collection = any($1::text[]) ${large}
+             order by collection, number ${limits ? 'limit $4' : ''}`,
+      values,
     });
     return rows;
   }

@@ -68,6 +68,7 @@ function Navigation() {
   const places = [
     { key: '/desk', may: 'task.read' },
     { key: '/entries', may: 'entry.read' },
+    { key: '/map', may: 'entry.read' },
     { key: '/registers', may: 'register.read' },
     { key: '/money', may: 'money.read' },
     { key: '/statistics', may: 'statistics.read' },

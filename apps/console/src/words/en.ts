@@ -6,6 +6,7 @@ import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
 import { enRegisters } from './en-registers.js';
 import { enGround } from './en-ground.js';
+import { enMap } from './en-map.js';
 import { enNotices } from './en-notices.js';
 import { enPapers } from './en-papers.js';
 import { enMoney } from './en-money.js';
@@ -104,6 +105,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   ...enForm,
   ...enRegisters,
   ...enGround,
+  ...enMap,
   ...enPapers,
   ...enTalk,
   ...enMoney,

@@ -6,6 +6,7 @@ import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
 import { zhRegisters } from './zh-registers.js';
 import { zhGround } from './zh-ground.js';
+import { zhMap } from './zh-map.js';
 import { zhNotices } from './zh-notices.js';
 import { zhPapers } from './zh-papers.js';
 import { zhMoney } from './zh-money.js';
@@ -100,6 +101,7 @@ export const zh = {
   ...zhForm,
   ...zhRegisters,
   ...zhGround,
+  ...zhMap,
   ...zhPapers,
   ...zhTalk,
   ...zhMoney,

@@ -1,4 +1,5 @@
 import { BULK_PROBLEMS } from './bulk-problems.js';
+import { MAP_PROBLEMS } from './map-problems.js';
 import { PAPER_PROBLEMS } from './paper-problems.js';
 
 /** What a problem of the shell is, and what to do next. */
@@ -387,6 +388,7 @@ export const PROBLEMS = {
   },
   ...PAPER_PROBLEMS,
   ...BULK_PROBLEMS,
+  ...MAP_PROBLEMS,
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -30,6 +30,10 @@ import { PlatformController } from './listing/platform.controller.js';
 import { LayerCheck } from './layers/layer-check.js';
 import { LayersController } from './layers/layers.controller.js';
 import { LayersDesk } from './layers/layers-desk.js';
+import { LayerTiles } from './map/layer-tiles.js';
+import { MapController } from './map/map.controller.js';
+import { MapDesk } from './map/map-desk.js';
+import { ParcelTiles } from './map/parcel-tiles.js';
 import { RegistersController } from './registers/registers.controller.js';
 import { RegistersDesk } from './registers/registers-desk.js';
 import { CalendarController } from './notices/calendar.controller.js';
@@ -91,6 +95,7 @@ import { TermsController } from './terms/terms.controller.js';
     BoundaryReadingController,
     RulesController,
     LayersController,
+    MapController,
     RegistersController,
     TenureController,
     TermsController,
@@ -111,6 +116,9 @@ import { TermsController } from './terms/terms.controller.js';
     BoundaryDesk,
     BoundaryFiles,
     LayersDesk,
+    MapDesk,
+    ParcelTiles,
+    LayerTiles,
     StatisticsDesk,
     NoticeDesk,
     ReadMarks,

@@ -4,6 +4,9 @@ export type OutlineBox = readonly [west: number, south: number, east: number, no
 export type Outline = Readonly<{ number: number; box: OutlineBox; value: string }>;
 export type OutlineFound = Readonly<{ collection: string; number: number; value: string }>;
 
+/** What of many outlines is worth showing: `side`, the least width or height of a box; at most `most`. */
+export type OutlineLimits = Readonly<{ side: number; most: number }>;
+
 /**
  * Things on a plane, found by the boxes around them: too many for a fact, and too many to hold in memory. A
  * collection is named by what is in it (a digest), so that to put it a second time, after a crash or beside
@@ -15,5 +18,9 @@ export abstract class Outlines {
   /** How many a collection holds; 0 where there is none. */
   abstract count(collection: string): Promise<number>;
   /** Those of some collections whose boxes meet a box, edges included; by collection and number. */
-  abstract near(collections: readonly string[], box: OutlineBox): Promise<readonly OutlineFound[]>;
+  abstract near(
+    collections: readonly string[],
+    box: OutlineBox,
+    limits?: OutlineLimits,
+  ): Promise<readonly OutlineFound[]>;
 }

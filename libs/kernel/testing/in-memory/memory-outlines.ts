@@ -1,5 +1,5 @@
 import { Outlines } from '../../src/read-models/outlines.js';
-import type { Outline, OutlineBox, OutlineFound } from '../../src/read-models/outlines.js';
+import type { Outline, OutlineBox, OutlineFound, OutlineLimits } from '../../src/read-models/outlines.js';
 import { byText } from './stored.js';
 
 /** Outlines in memory, for tests. */
@@ -19,12 +19,15 @@ export class MemoryOutlines extends Outlines {
   async near(
     collections: readonly string[],
     [west, south, east, north]: OutlineBox,
+    { side, most }: OutlineLimits = { side: 0, most: Infinity },
   ): Promise<readonly OutlineFound[]> {
-    return [...new Set(collections)].sort(byText).flatMap((collection) =>
+    const found = [...new Set(collections)].sort(byText).flatMap((collection) =>
       [...(this.collections.get(collection)?.values() ?? [])]
         .filter(({ box }) => box[0] <= east && box[2] >= west && box[1] <= north && box[3] >= south)
+        .filter(({ box }) => Math.max(box[2] - box[0], box[3] - box[1]) >= side)
         .sort((a, b) => a.number - b.number)
         .map(({ number, value }) => ({ collection, number, value })),
     );
+    return found.slice(0, most);
   }
 }
