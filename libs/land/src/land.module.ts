@@ -19,6 +19,7 @@ import { QuotaDaysProjection, QuotaProjection } from './ledgers/quota/quota.proj
 import { NewsProjection } from './news/news.projection.js';
 import { ROOMS } from './procedure.js';
 import { MoneyProjection } from './money/money.projection.js';
+import { RegistrationProjection } from './registrations/registrations.projection.js';
 import { RulesModule } from './rules/rules.module.js';
 import { JourneyProjection } from './statistics/journey.projection.js';
 import { TaskProjection } from './work/task/task.projection.js';
@@ -38,6 +39,7 @@ const projections: Provider[] = [
   JourneyProjection,
   NewsProjection,
   MoneyProjection,
+  RegistrationProjection,
   TimelineProjection,
 ];
 

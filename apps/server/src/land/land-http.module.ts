@@ -13,6 +13,8 @@ import { ChangesController } from './changes/changes.controller.js';
 import { ClaimController } from './listing/claim.controller.js';
 import { ClaimDesk } from './shared/claim-desk.js';
 import { WaitingReports } from './shared/waiting-reports.js';
+import { RegistrationsController } from './registrations/registrations.controller.js';
+import { RegistrationsDesk } from './registrations/registrations-desk.js';
 import { RegistryController } from './registration/registry.controller.js';
 import { LevyReceiptsController } from './levy/levy-receipts.controller.js';
 import { ReceiptsController } from './contract/receipts.controller.js';
@@ -84,6 +86,7 @@ import { TermsController } from './terms/terms.controller.js';
     PlatformListingsController,
     ClaimController,
     RegistryController,
+    RegistrationsController,
     ReceiptsController,
     LevyReceiptsController,
     ProcedureController,
@@ -115,6 +118,7 @@ import { TermsController } from './terms/terms.controller.js';
     NoticeDesk,
     ReadMarks,
     RegistersDesk,
+    RegistrationsDesk,
     TableReader,
     MoneyDesk,
     BankReceiptsDesk,

@@ -56,7 +56,7 @@ const entry = {
 } as const;
 const ENTRY = named('Entry', object<EntryView>(entry));
 
-const NEED = named(
+export const REGISTRATION_NEED = named(
   'RegistrationNeed',
   object<RegistrationNeed>({
     what: coded(NEED_NAMES, '还缺什么'),
@@ -72,7 +72,7 @@ export const ENTRY_IN_FULL = named(
   object<EntryInFull>({
     ...entry,
     registrationNeeds: {
-      ...list(NEED),
+      ...list(REGISTRATION_NEED),
       description: '办理不动产登记还缺的各项；未成交的、已登记的和已终止的为空',
     },
     quotaDemands: { ...list(QUOTA_DEMAND), description: '按最近一版方案需要的指标' },
