@@ -70,6 +70,7 @@ function Navigation() {
     { key: '/entries', may: 'entry.read' },
     { key: '/registers', may: 'register.read' },
     { key: '/money', may: 'money.read' },
+    { key: '/registration', may: 'registration.read' },
     { key: '/statistics', may: 'statistics.read' },
     { key: '/schemes/new', may: 'scheme.submit' },
     { key: '/layers', may: 'layer.read' },

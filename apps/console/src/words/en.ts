@@ -9,6 +9,7 @@ import { enGround } from './en-ground.js';
 import { enNotices } from './en-notices.js';
 import { enPapers } from './en-papers.js';
 import { enMoney } from './en-money.js';
+import { enRegistration } from './en-registration.js';
 import { enQuota } from './en-quota.js';
 import { enSchemeForm } from './en-scheme-form.js';
 import { enSecurity } from './en-security.js';
@@ -108,6 +109,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   ...enTalk,
   ...enMoney,
   ...enQuota,
+  ...enRegistration,
   ...enSchemeForm,
   ...enStats,
 };
