@@ -29,7 +29,6 @@ export type RegistrationNeed = Readonly<{
 }>;
 
 export type NeededFact = ContractEvent | LevyEvent | RegistrationEvent;
-type Of<Type extends NeededFact['type']> = Extract<NeededFact, { type: Type }>['data'];
 
 /** What is read of them: all other facts of these streams change nothing of what is missing. */
 export const NEEDED_FACTS = [

@@ -2,19 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import { civilDate } from '#policy';
-import { NOTHING_SEEN } from '../entry/registration-needs.js';
 import { withInitials } from '../shared/initials.js';
-import type { TenureEvent } from '../stages/tenure/index.js';
-import { evolveTenure } from '../stages/tenure/life.rules.js';
-import { burdensAfter, deskAfter } from './desk.rules.js';
+import { begun, burdensAfter, deskAfter, livedOn } from './states.js';
 import { BURDEN_FACTS, REGISTRATION_FACTS, TENURE_FACTS } from './terms.js';
 import type {
   BurdenFact,
-  Certificate,
   DaySet,
   RegistrationFact,
   RegistrationView,
   SchemeFact,
+  TenureEvent,
 } from './terms.js';
 
 type Seen = SchemeFact | RegistrationFact | BurdenFact | TenureEvent | DaySet;
@@ -49,7 +46,7 @@ export class RegistrationProjection extends Projection<RegistrationView, Seen> {
       return { ...view, burdens: burdensAfter(view.burdens, event, civilDate(occurredAt)) };
     const changed = { ...view, changedAt: occurredAt };
     if (isOne(TENURE_FACTS, event)) return livedOn(changed, event);
-    return deskAfter(changed, event as RegistrationFact);
+    return deskAfter(changed, event);
   }
 
   override index(
@@ -79,52 +76,3 @@ const isOne = <Type extends string, Event extends Readonly<{ type: string }>>(
   types: readonly Type[],
   event: Event,
 ): event is Extract<Event, { type: Type }> => (types as readonly string[]).includes(event.type);
-
-const begun = (changedAt: string): Omit<RegistrationView, 'subject' | 'village' | 'owner'> => ({
-  ...{ state: null, changedAt, needs: NOTHING_SEEN, round: 1, overdue: false },
-  ...{ applications: [], returns: [], certificates: [], burdens: [], dividends: [] },
-  tenure: { status: 'none', agreed: null, holds: [] },
-});
-
-function livedOn(view: RegistrationView, event: Recorded<TenureEvent>): RegistrationView {
-  const next = { ...view, tenure: evolveTenure(view.tenure, event) };
-  const { type, data } = event;
-  const { policy, occurredAt } = event.meta;
-  switch (type) {
-    case 'TenureAgreed':
-      return { ...next, contractNo: data.contractNo };
-    case 'TenureOpened':
-      return {
-        ...next,
-        dividends: data.dividends ?? [],
-        countedBy: { schedule: policy, opened: policy, openedOn: civilDate(occurredAt) },
-      };
-    case 'ConstructionExcused':
-      return view.countedBy ? { ...next, countedBy: { ...view.countedBy, schedule: policy } } : next;
-    case 'TenureRenewed':
-      return { ...next, contractNo: data.contractNo };
-    case 'TransferRegistered':
-      // 出租 leaves the right where it was.
-      return data.act === 'lease' ? next : certified(next, { by: 'transfer', ...data, holder: data.to.name });
-    case 'LeaseConverted': {
-      const { tenure } = view;
-      const holder = tenure.status === 'held' ? tenure.holder.name : '';
-      const approved = tenure.status === 'held' ? tenure.conversion?.approved : undefined;
-      const contractNo = approved?.report.contractNo;
-      return {
-        ...certified(next, { by: 'conversion', ...data, holder }),
-        ...(typeof contractNo === 'string' ? { contractNo } : {}),
-      };
-    }
-    default:
-      return next;
-  }
-}
-
-const certified = (
-  view: RegistrationView,
-  { by, certificateNo, registeredOn, holder }: Certificate,
-): RegistrationView => ({
-  ...view,
-  certificates: [...view.certificates, { by, certificateNo, registeredOn, holder }],
-});

@@ -17,8 +17,8 @@ function after(...facts: readonly Dated[]): RegistrationView {
   const submitted = { type: 'SchemeSubmitted', data: { subject, scheme } } as LandEvent;
   let view: RegistrationView | undefined;
   for (const [day, event] of [['2026-03-02', submitted] as Dated, ...facts]) {
-    const fact = recorded(event as never, { meta: { occurredAt: `${day}T02:00:00.000Z` } as never });
-    if (projection.ids(fact as never).includes(subject.entry)) view = projection.evolve(view, fact as never);
+    const fact = recorded(event as never, { meta: { occurredAt: `${day}T02:00:00.000Z` } });
+    if (projection.ids(fact).includes(subject.entry)) view = projection.evolve(view, fact);
   }
   return view!;
 }

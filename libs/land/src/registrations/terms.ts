@@ -8,7 +8,7 @@ import type { TenureEvent } from '../stages/tenure/index.js';
 import { tenureRoom } from '../stages/tenure/tenure.room.js';
 import type { Held, Tenure } from '../stages/tenure/tenure.state.js';
 
-export type { Held };
+export type { Held, TenureEvent };
 
 /** In the order in which an application goes. */
 export const REGISTRATION_STATES = {

@@ -23,8 +23,7 @@ import {
   page,
   text,
 } from '../../openapi/schema.js';
-import { REGISTRATION_NEED } from '../entry/entry.answers.js';
-import { SUBJECT } from '../shared/answers.js';
+import { REGISTRATION_NEED, SUBJECT } from '../shared/answers.js';
 import type { IdleShown, RegistrationRow, TenureDayRow, TenureShown, WorkNow } from './registration-row.js';
 
 const TENURE_DAY = {

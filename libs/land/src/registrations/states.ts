@@ -1,7 +1,17 @@
-/** How the application of an entry stands after each fact of its registration. Pure. */
-import { needsAfter } from '../entry/registration-needs.js';
+/** How an entry stands at the register after each of its facts. Pure. */
+import type { Recorded } from '#kernel';
+import { civilDate } from '#policy';
+import { NOTHING_SEEN, needsAfter } from '../entry/registration-needs.js';
 import type { Burden, Day } from '../shared/terms.js';
-import type { BurdenFact, BurdenHistory, RegistrationFact, RegistrationView } from './terms.js';
+import { evolveTenure } from '../stages/tenure/life.rules.js';
+import type {
+  BurdenFact,
+  BurdenHistory,
+  Certificate,
+  RegistrationFact,
+  RegistrationView,
+  TenureEvent,
+} from './terms.js';
 
 const FIRST_ROUND = 1;
 
@@ -83,3 +93,53 @@ export function burdensAfter(
 
 export const isOpen = ({ liftedOn }: Burden & Readonly<{ liftedOn?: Day }>): boolean =>
   liftedOn === undefined;
+
+/** Of an entry that was just handed in. */
+export const begun = (changedAt: string): Omit<RegistrationView, 'subject' | 'village' | 'owner'> => ({
+  ...{ state: null, changedAt, needs: NOTHING_SEEN, round: 1, overdue: false },
+  ...{ applications: [], returns: [], certificates: [], burdens: [], dividends: [] },
+  tenure: { status: 'none', agreed: null, holds: [] },
+});
+
+export function livedOn(view: RegistrationView, event: Recorded<TenureEvent>): RegistrationView {
+  const next = { ...view, tenure: evolveTenure(view.tenure, event) };
+  const { type, data } = event;
+  const { policy, occurredAt } = event.meta;
+  switch (type) {
+    case 'TenureAgreed':
+      return { ...next, contractNo: data.contractNo };
+    case 'TenureOpened':
+      return {
+        ...next,
+        dividends: data.dividends ?? [],
+        countedBy: { schedule: policy, opened: policy, openedOn: civilDate(occurredAt) },
+      };
+    case 'ConstructionExcused':
+      return view.countedBy ? { ...next, countedBy: { ...view.countedBy, schedule: policy } } : next;
+    case 'TenureRenewed':
+      return { ...next, contractNo: data.contractNo };
+    case 'TransferRegistered':
+      // 出租 leaves the right where it was.
+      return data.act === 'lease' ? next : certified(next, { by: 'transfer', ...data, holder: data.to.name });
+    case 'LeaseConverted': {
+      const { tenure } = view;
+      const holder = tenure.status === 'held' ? tenure.holder.name : '';
+      const approved = tenure.status === 'held' ? tenure.conversion?.approved : undefined;
+      const contractNo = approved?.report.contractNo;
+      return {
+        ...certified(next, { by: 'conversion', ...data, holder }),
+        ...(typeof contractNo === 'string' ? { contractNo } : {}),
+      };
+    }
+    default:
+      return next;
+  }
+}
+
+const certified = (
+  view: RegistrationView,
+  { by, certificateNo, registeredOn, holder }: Certificate,
+): RegistrationView => ({
+  ...view,
+  certificates: [...view.certificates, { by, certificateNo, registeredOn, holder }],
+});
