@@ -53,7 +53,10 @@ export default function RegistrationPage() {
             </Nothing>
           ),
         }}
-        expandable={{ expandedRowRender: (row) => <RegistrationDetails of={row} /> }}
+        expandable={{
+          columnTitle: t('registration.details'),
+          expandedRowRender: (row) => <RegistrationDetails of={row} />,
+        }}
         columns={columns}
       />
       {found.hasNextPage && (

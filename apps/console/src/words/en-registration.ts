@@ -32,6 +32,7 @@ export const enRegistration: Readonly<Record<keyof typeof zhRegistration, string
   'registration.state.refused': 'Refused',
   'registration.state.registered': 'Registered',
   'registration.state.closed': 'Closed',
+  'registration.details': 'More',
   'registration.of': 'Registration of {{entry}}',
   'registration.deed-tax': 'Deed tax',
   'registration.numbers': 'Numbers in the register',

@@ -30,6 +30,7 @@ export const zhRegistration = {
   'registration.state.refused': '不予登记',
   'registration.state.registered': '已登记',
   'registration.state.closed': '已终止',
+  'registration.details': '详情',
   'registration.of': '{{entry}} 的登记',
   'registration.deed-tax': '应缴契税',
   'registration.numbers': '登记编号',
