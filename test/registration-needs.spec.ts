@@ -5,17 +5,19 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import type { Recorded } from '#kernel';
-import { landUpcasting, registrationNeeds } from '#land';
-import type { NeededFact, RegistrationNeed } from '#land';
+import { RegistrationProjection, evolveTenure, landUpcasting, needsOf, registrationNeeds } from '#land';
+import type { NeededFact, RegistrationNeed, RegistrationView, Tenure, TenureEvent } from '#land';
 import { frozenReleases, readCorpus, replay } from './history/corpus.js';
 
 type Fact = Recorded<NeededFact>;
+type Registered = Readonly<{ subject: Readonly<{ entry: string }>; certificateNo: string }>;
 const OF = ['contract', 'levy', 'registration'];
 const upcasting = landUpcasting();
 
+const logs = readCorpus(frozenReleases().at(-1)!).logs.map(({ events }) => replay(events, upcasting));
+
 /** The facts of contract, levy and registration, by entry, in the order of the log. */
 function entries(): readonly (readonly Fact[])[] {
-  const logs = readCorpus(frozenReleases().at(-1)!).logs.map(({ events }) => replay(events, upcasting));
   return logs.flatMap((log) => {
     const found = new Map<string, Fact[]>();
     for (const event of log) {
@@ -101,5 +103,58 @@ describe('what a registration waits for', () => {
     });
     const lift = { type: 'RegistrationHoldLifted', data: { subject, burdenId: '执1号' } } as NeededFact;
     expect(need(registrationNeeds([deal, hold, lift]), 'burden')).toBeUndefined();
+  });
+});
+
+describe('the list of registrations', () => {
+  /** Its documents of one log, with all facts of each. */
+  const listed = logs.map((log) => {
+    const projection = new RegistrationProjection();
+    const views = new Map<string, RegistrationView>();
+    for (const event of log) {
+      if (!(projection.handles as readonly string[]).includes(event.type)) continue;
+      for (const id of projection.ids(event as never)) {
+        const view = projection.evolve(views.get(id), event as never);
+        if (view) views.set(id, view);
+      }
+    }
+    return { log, views };
+  });
+  const factsOf = (log: (typeof logs)[number], streams: readonly string[]) =>
+    streams.flatMap((stream) => log.filter((event) => event.stream === stream));
+
+  it('says of every entry what its own facts say, whatever came between them', () => {
+    const states = new Set<string | null>();
+    for (const { log, views } of listed)
+      for (const [entry, view] of views) {
+        const facts = factsOf(
+          log,
+          OF.map((kind) => `${kind}-${entry}`),
+        ) as unknown as readonly NeededFact[];
+        expect(needsOf(view.needs)).toEqual(registrationNeeds(facts));
+        const lived = factsOf(log, [`tenure-${entry}`]) as unknown as readonly TenureEvent[];
+        expect(view.tenure).toEqual(
+          lived.reduce<Tenure>(evolveTenure, { status: 'none', agreed: null, holds: [] }),
+        );
+        states.add(view.state);
+      }
+    expect([...states]).toEqual(expect.arrayContaining([null, 'registered', 'closed']));
+  });
+
+  it('has for every registered right its certificate, and the right itself', () => {
+    const rights = listed.flatMap(({ log, views }) =>
+      log.flatMap((event) =>
+        event.type === 'RightRegistered' ? [{ data: event.data as Registered, views }] : [],
+      ),
+    );
+    expect(rights.length).toBeGreaterThan(5);
+    for (const { data, views } of rights)
+      expect(views.get(data.subject.entry)).toMatchObject({
+        state: 'registered',
+        certificates: expect.arrayContaining([
+          expect.objectContaining({ by: 'registration', certificateNo: data.certificateNo }),
+        ]),
+        tenure: { status: expect.stringMatching(/^(held|ended)$/) },
+      });
   });
 });

@@ -176,6 +176,15 @@ async function requested(entry: string): Promise<void> {
   levied = await levyFen(entry);
   expect((await tell(entry, levy(entry, levied))).status).toBe(200);
 }
+type DayRow = Readonly<{ subject: Subject; what: string; on: string; rule?: string; source: string }>;
+type Row = Readonly<{
+  subject: Subject;
+  changedOn: string;
+  needs: readonly Readonly<{ what: string }>[];
+  days: readonly DayRow[];
+}>;
+const listed = async (query: string, user = 'chen') =>
+  jsonOf<{ items: Row[]; next: string | null }>(await app.get(user, `/api/v1/registrations?${query}`));
 const tasksOf = (user: string, entry: string, kind: string) => app.tasks(user, `entry=${entry}&kind=${kind}`);
 
 describe('registry and treasury', () => {
@@ -236,6 +245,59 @@ describe('registry and treasury', () => {
     expect(await claimFacts(entry)).toEqual(before);
     const unknown = await tell('370114001001JB99999-1', acceptance);
     expect([unknown.status, problemOf(unknown).code]).toEqual([404, 'access.unknown']);
+  });
+});
+
+describe('the registrations of a district', () => {
+  it('are those with a deal, what changed last first, in pages', async () => {
+    const { items, next } = await listed('limit=500');
+    expect(next).toBeNull();
+    expect(items.length).toBeGreaterThan(2);
+    expect(items.map(({ changedOn }) => changedOn)).toEqual(
+      items
+        .map(({ changedOn }) => changedOn)
+        .toSorted()
+        .toReversed(),
+    );
+    const first = await listed('limit=2');
+    const rest = await listed(`limit=498&after=${first.next}`);
+    expect([...first.items, ...rest.items]).toEqual(items);
+    const waiting = (await listed('state=waiting')).items;
+    expect(waiting.length).toBeGreaterThan(0);
+    for (const { needs } of waiting) expect(needs.map(({ what }) => what)).toContain('contract');
+  });
+
+  it('say by which rule each day of a right was counted, and are found by its certificate', async () => {
+    const { certificateNo } = registration(registered)[2] as { certificateNo: string };
+    const found = (await listed(`q=${encodeURIComponent(certificateNo)}`)).items;
+    expect(found).toMatchObject([
+      { subject: { entry: registered }, state: 'registered', needs: [], certificates: [{ certificateNo }] },
+    ]);
+    expect(found[0]!.days.find(({ what }) => what === 'idle-fee')).toMatchObject({
+      rule: 'tenure.idle-fee-years',
+      source: expect.stringContaining('第二十六条'),
+    });
+    const days = jsonOf<{ items: DayRow[] }>(
+      await app.get('chen', '/api/v1/tenure-days?what=idle-fee'),
+    ).items;
+    expect(days.map(({ subject }) => subject.entry).toSorted()).toEqual([whole, registered].toSorted());
+    const paged = jsonOf<{ items: DayRow[]; next: string }>(
+      await app.get('chen', '/api/v1/tenure-days?limit=3'),
+    );
+    const after = await app.get('chen', `/api/v1/tenure-days?after=${paged.next}`);
+    const all = jsonOf<{ items: DayRow[] }>(await app.get('chen', '/api/v1/tenure-days')).items;
+    expect([...paged.items, ...jsonOf<{ items: DayRow[] }>(after).items]).toEqual(all);
+    expect(all.map(({ on }) => on)).toEqual(all.map(({ on }) => on).toSorted());
+  });
+
+  it('are not those of another district, nor of who has no business with them', async () => {
+    expect((await listed('district=370112')).items).toEqual([]);
+    expect((await listed('', 'he')).items.length).toBeGreaterThan(2);
+    expect((await app.get('wang', '/api/v1/registrations')).status).toBe(403);
+    expect((await app.get('wang', '/api/v1/tenure-days')).status).toBe(403);
+    for (const query of ['state=lost', 'after=nothing', 'limit=0', 'q=a'])
+      expect([query, (await app.get('chen', `/api/v1/registrations?${query}`)).status]).toEqual([query, 400]);
+    expect((await app.get('chen', '/api/v1/tenure-days?after=nothing')).status).toBe(400);
   });
 });
 

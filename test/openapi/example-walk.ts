@@ -386,6 +386,8 @@ async function held(app: App, done: Step, entry: string): Promise<void> {
   await done('chen', 'post', `${tenure}/transfer`, sale);
   await done('chen', 'post', `${tenure}/transfer/cancellation`, { reason: '双方解除转让合同' });
   await done('chen', 'post', `${tenure}/transfer`, { ...sale, contractNo: '转〔2026〕2号' });
+  await done('chen', 'get', '/api/v1/registrations?state=registered');
+  await done('chen', 'get', '/api/v1/tenure-days?limit=3');
   const { transfer } = jsonOf<{ transfer: Record<'levy' | 'deedTax', { value: string }> }>(
     await app.get('li', tenure),
   );

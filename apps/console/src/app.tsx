@@ -36,6 +36,8 @@ const QuotaPage = lazy(() => import('./quota/quota-page.js'));
 const MoneyPage = lazy(() => import('./money/money-page.js'));
 const EntryMoneyPage = lazy(() => import('./money/entry-money-page.js'));
 const ReceiptsPage = lazy(() => import('./money/receipts-page.js'));
+const RegistrationPage = lazy(() => import('./registration/registration-page.js'));
+const TenureDaysPage = lazy(() => import('./registration/tenure-days-page.js'));
 const StatsPage = lazy(() => import('./stats/stats-page.js'));
 const NoticesPage = lazy(() => import('./notices/notices-page.js'));
 const NewScheme = lazy(() => import('./scheme/new-scheme.js'));
@@ -147,6 +149,8 @@ const Pages = () => (
         <Route path="/money" element={<MoneyPage />} />
         <Route path="/money/receipts" element={<ReceiptsPage />} />
         <Route path="/money/:entry" element={<EntryMoneyPage />} />
+        <Route path="/registration" element={<RegistrationPage />} />
+        <Route path="/registration/days" element={<TenureDaysPage />} />
         <Route path="/statistics" element={<StatsPage />} />
         <Route path="/schemes/new" element={<NewScheme />} />
         <Route path="/schemes/:entry/revise" element={<NewScheme />} />

@@ -181,6 +181,13 @@ export const PERMISSIONS = {
   'levy.record-payment': act({ finance: 'district' }),
   /** What is owed and paid of levy and price, entry by entry. */
   'money.read': read({ ...WATCHERS, finance: 'district', registrar: 'district' }),
+  /** What is registered in a district, what waits for it, and the days by which each right lives. */
+  'registration.read': read({
+    ...WATCHERS,
+    reviewer: 'district',
+    finance: 'district',
+    registrar: 'district',
+  }),
   /** A bank's statement against the notices of a district; it books nothing. */
   'receipt.match': act({ finance: 'district' }),
   'distribution.object': act({ clerk: 'township', reviewer: 'district' }),

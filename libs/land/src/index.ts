@@ -82,6 +82,20 @@ export type { Journey } from './statistics/terms.js';
 export { MoneyAccounts, MoneyProjection } from './money/money.projection.js';
 export type * from './money/terms.js';
 export * from './money/standing.rules.js';
+export { RegistrationProjection, Registrations } from './registrations/registrations.projection.js';
+export { CERTIFIED_BY, REGISTRATION_STATES } from './registrations/terms.js';
+export type {
+  AcceptedApplication,
+  BurdenHistory,
+  Certificate,
+  DeedTaxDue,
+  RegisteredRight,
+  RegistrationState,
+  RegistrationView,
+  SentBack,
+} from './registrations/terms.js';
+export { TENURE_DAY_NAMES, tenureDaysOf } from './registrations/tenure-days.rules.js';
+export type { TenureDay, TenureDayKind } from './registrations/tenure-days.rules.js';
 export { matchReceipts, RECEIPT_STATES, vouchersOf } from './money/matching.rules.js';
 export type { Candidate, MatchedLine, ReceiptState } from './money/matching.rules.js';
 export { RECEIPT_COLUMNS, readReceipts, SERIAL_MAX } from './money/receipt-rows.rules.js';

@@ -20,6 +20,7 @@ import { NewsProjection } from './news/news.projection.js';
 import { ROOMS } from './procedure.js';
 import { ParcelsOnMapProjection } from './map/parcels.projection.js';
 import { MoneyProjection } from './money/money.projection.js';
+import { RegistrationProjection } from './registrations/registrations.projection.js';
 import { RulesModule } from './rules/rules.module.js';
 import { JourneyProjection } from './statistics/journey.projection.js';
 import { TaskProjection } from './work/task/task.projection.js';
@@ -40,6 +41,7 @@ const projections: Provider[] = [
   NewsProjection,
   MoneyProjection,
   ParcelsOnMapProjection,
+  RegistrationProjection,
   TimelineProjection,
 ];
 

@@ -1,13 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Select, Table } from 'antd';
 import type { TableProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { ask } from '../api/client.js';
-import { queryOf, useProcedure, useTerms } from '../api/queries.js';
+import { usePaged } from '../api/paged.js';
+import type { Filters } from '../api/paged.js';
+import { useProcedure, useTerms } from '../api/queries.js';
 import type { Entry, Page } from '../api/types.js';
 import { Views } from '../desk/views.js';
-import { useLookAgain } from '../live/state.js';
 import { Failed, LoadingPage, Nothing } from '../kit/states.js';
 import { ColumnChoice, useColumns } from './entry-columns.js';
 import { useMay } from './queries.js';
@@ -15,21 +14,7 @@ import { FILTERS, filePath, filtersOf, inOrder, isEntryId, matches, viewOfList }
 import { partsOfCase } from './steps.js';
 import './entry.css';
 
-/** Rows of one answer; more come when somebody asks for them. */
-const PAGE_ROWS = 100;
-
-function useEntries(filters: Readonly<Record<string, string>>) {
-  return useInfiniteQuery({
-    queryKey: ['entries', filters],
-    queryFn: async ({ pageParam, signal }) => {
-      const query = queryOf({ ...filters, limit: PAGE_ROWS, after: pageParam });
-      return (await ask<Page<Entry>>(`/api/v1/entries?${query}`, { signal })).body;
-    },
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next ?? undefined,
-    refetchInterval: useLookAgain(),
-  });
-}
+const useEntries = (filters: Filters) => usePaged<Page<Entry>>(['entries'], '/api/v1/entries', filters);
 
 /** All cases that one may see, by what the address says. */
 export default function EntryList() {

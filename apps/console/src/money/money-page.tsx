@@ -1,8 +1,10 @@
-import { Button, Input, Select, Table, Tag } from 'antd';
+import { Button, Table, Tag } from 'antd';
 import type { TableProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { filtersIn } from '../api/paged.js';
 import { useSession, useTerms } from '../api/queries.js';
+import { ListFilters } from '../kit/list-filters.js';
 import { Money } from '../kit/money.js';
 import { useNames } from '../kit/names.js';
 import { Failed, LoadingPage, Nothing } from '../kit/states.js';
@@ -10,7 +12,7 @@ import { PageTitle } from '../kit/title.js';
 import { Unconfirmed } from '../kit/unconfirmed.js';
 import '../entry/entry.css';
 import './money.css';
-import { KINDS, STATES, SUMS, filtersIn, useMoney } from './queries.js';
+import { FILTERS, KINDS, STATES, SUMS, useMoney } from './queries.js';
 import type { Account, State, Totals } from './queries.js';
 
 /** What is owed and paid in a district: the list and its sums, by what the address says. */
@@ -19,7 +21,7 @@ export default function MoneyPage() {
   const { data: session } = useSession();
   const [search, setSearch] = useSearchParams();
   const columns = useColumns();
-  const money = useMoney(filtersIn(search));
+  const money = useMoney(filtersIn(search, FILTERS));
   if (money.isPending || !session) return <LoadingPage />;
   if (!money.data) return <Failed error={money.error} onAgain={() => void money.refetch()} />;
   const rows = money.data.pages.flatMap(({ items }) => items);
@@ -147,12 +149,6 @@ type Filtering = Readonly<{
 function Filters({ search, onSearch, isOfCity }: Filtering) {
   const { t } = useTranslation();
   const { data: terms } = useTerms();
-  const put = (name: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    onSearch(next);
-  };
   const options = {
     kind: KINDS.map((kind) => ({ value: kind, label: t(`money.kind.${kind}`) })),
     state: STATES.map((state) => ({ value: state, label: t(`money.state.${state}`) })),
@@ -162,28 +158,15 @@ function Filters({ search, onSearch, isOfCity }: Filtering) {
     township: (terms?.townships ?? []).map(({ code, name }) => ({ value: code, label: name })),
   };
   return (
-    <search className="timeline-tools">
-      <Input.Search
-        key={search.get('q') ?? ''}
-        aria-label={t('money.search')}
-        placeholder={t('money.search')}
-        defaultValue={search.get('q') ?? ''}
-        allowClear
-        maxLength={64}
-        style={{ width: 320, maxWidth: '100%' }}
-        onSearch={(typed) => put('q', typed.trim())}
-      />
-      {Object.entries(options).map(([filter, of]) => (
-        <Select
-          key={filter}
-          aria-label={t(`money.by.${filter}`)}
-          value={search.get(filter) ?? ''}
-          style={{ minWidth: 140 }}
-          showSearch={{ optionFilterProp: 'label' }}
-          onChange={(value) => put(filter, value)}
-          options={[{ value: '', label: t(`money.any.${filter}`) }, ...of]}
-        />
-      ))}
-    </search>
+    <ListFilters
+      {...{ search, onSearch }}
+      find={t('money.search')}
+      choices={(Object.keys(options) as (keyof typeof options)[]).map((name) => ({
+        name,
+        label: t(`money.by.${name}`),
+        any: t(`money.any.${name}`),
+        options: options[name] ?? [],
+      }))}
+    />
   );
 }

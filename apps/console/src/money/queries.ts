@@ -1,6 +1,7 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ask } from '../api/client.js';
-import { queryOf } from '../api/queries.js';
+import { usePaged } from '../api/paged.js';
+import type { Filters } from '../api/paged.js';
 import type { FormField } from '../api/types.js';
 import { useLookAgain } from '../live/state.js';
 
@@ -80,31 +81,8 @@ export type MoneyOfEntry = Readonly<{
 
 /** What the address of the list and that of the server have in common. */
 export const FILTERS = ['kind', 'state', 'district', 'township', 'q'] as const;
-/** Shorter texts the server does not look for. */
-const SEARCHABLE = /\S\S/;
-
-export const filtersIn = (search: URLSearchParams): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    FILTERS.flatMap((filter) => {
-      const value = search.get(filter)?.trim() ?? '';
-      return value === '' || (filter === 'q' && !SEARCHABLE.test(value)) ? [] : [[filter, value]];
-    }),
-  );
-
-/** Rows of one answer; more come when somebody asks for them. */
-const PAGE_ROWS = 100;
-
-export const useMoney = (filters: Readonly<Record<string, string>>) =>
-  useInfiniteQuery({
-    queryKey: ['entries', 'money', filters],
-    queryFn: async ({ pageParam, signal }) => {
-      const query = queryOf({ ...filters, limit: PAGE_ROWS, after: pageParam });
-      return (await ask<MoneyList>(`/api/v1/money?${query}`, { signal })).body;
-    },
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next ?? undefined,
-    refetchInterval: useLookAgain(),
-  });
+export const useMoney = (filters: Filters) =>
+  usePaged<MoneyList>(['entries', 'money'], '/api/v1/money', filters);
 
 export const useMoneyOf = (entry: string) =>
   useQuery({

@@ -71,6 +71,7 @@ function Navigation() {
     { key: '/map', may: 'entry.read' },
     { key: '/registers', may: 'register.read' },
     { key: '/money', may: 'money.read' },
+    { key: '/registration', may: 'registration.read' },
     { key: '/statistics', may: 'statistics.read' },
     { key: '/schemes/new', may: 'scheme.submit' },
     { key: '/layers', may: 'layer.read' },

@@ -10,6 +10,7 @@ import { enMap } from './en-map.js';
 import { enNotices } from './en-notices.js';
 import { enPapers } from './en-papers.js';
 import { enMoney } from './en-money.js';
+import { enRegistration } from './en-registration.js';
 import { enQuota } from './en-quota.js';
 import { enSchemeForm } from './en-scheme-form.js';
 import { enSecurity } from './en-security.js';
@@ -110,6 +111,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   ...enTalk,
   ...enMoney,
   ...enQuota,
+  ...enRegistration,
   ...enSchemeForm,
   ...enStats,
 };

@@ -10,6 +10,7 @@ import { zhMap } from './zh-map.js';
 import { zhNotices } from './zh-notices.js';
 import { zhPapers } from './zh-papers.js';
 import { zhMoney } from './zh-money.js';
+import { zhRegistration } from './zh-registration.js';
 import { zhQuota } from './zh-quota.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
 import { zhSecurity } from './zh-security.js';
@@ -106,6 +107,7 @@ export const zh = {
   ...zhTalk,
   ...zhMoney,
   ...zhQuota,
+  ...zhRegistration,
   ...zhSchemeForm,
   ...zhStats,
 } as const;

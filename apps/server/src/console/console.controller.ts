@@ -24,6 +24,8 @@ export const CONSOLE_PAGES = [
   'entries',
   'entries/:entry',
   'registers',
+  'registration',
+  'registration/days',
   'layers',
   'people',
   'operations',

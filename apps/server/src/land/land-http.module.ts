@@ -13,6 +13,8 @@ import { ChangesController } from './changes/changes.controller.js';
 import { ClaimController } from './listing/claim.controller.js';
 import { ClaimDesk } from './shared/claim-desk.js';
 import { WaitingReports } from './shared/waiting-reports.js';
+import { RegistrationsController } from './registrations/registrations.controller.js';
+import { RegistrationsDesk } from './registrations/registrations-desk.js';
 import { RegistryController } from './registration/registry.controller.js';
 import { LevyReceiptsController } from './levy/levy-receipts.controller.js';
 import { ReceiptsController } from './contract/receipts.controller.js';
@@ -88,6 +90,7 @@ import { TermsController } from './terms/terms.controller.js';
     PlatformListingsController,
     ClaimController,
     RegistryController,
+    RegistrationsController,
     ReceiptsController,
     LevyReceiptsController,
     ProcedureController,
@@ -123,6 +126,7 @@ import { TermsController } from './terms/terms.controller.js';
     NoticeDesk,
     ReadMarks,
     RegistersDesk,
+    RegistrationsDesk,
     TableReader,
     MoneyDesk,
     BankReceiptsDesk,

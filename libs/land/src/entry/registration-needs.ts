@@ -29,49 +29,64 @@ export type RegistrationNeed = Readonly<{
 }>;
 
 export type NeededFact = ContractEvent | LevyEvent | RegistrationEvent;
-type Of<Type extends NeededFact['type']> = Extract<NeededFact, { type: Type }>['data'];
 
-type Seen = Readonly<{
-  dealt?: Of<'DealConfirmed'>;
-  terms?: ContractTerms;
+/** What is read of them: all other facts of these streams change nothing of what is missing. */
+export const NEEDED_FACTS = [
+  'DealConfirmed',
+  'ContractSigned',
+  'PricePaymentRecorded',
+  'GuaranteePaid',
+  'LevyAssessed',
+  'LevyPaymentRecorded',
+  'LevyLateFeeCharged',
+  'GateMet',
+  'RegistrationHeld',
+  'RegistrationHoldLifted',
+  'RegistrationReady',
+  'RightRegistered',
+  'RegistrationClosed',
+  'ContractRescinded',
+  'DealClosed',
+] as const satisfies readonly NeededFact['type'][];
+
+/** What was seen of an entry so far, as plain JSON: a read model keeps it and goes on from it. */
+export type NeedsSoFar = Readonly<{
+  priceFen?: FenText;
+  terms?: Pick<ContractTerms, 'schedule' | 'rents' | 'capital'>;
   guaranteed: boolean;
-  paid: Fen;
+  paidFen: FenText;
   /** Of the levy: what is owed before the right, and the fee for being late with it. */
-  levy?: Fen;
-  lateFee: Fen;
-  levyPaid: Fen;
+  levyFen?: FenText;
+  lateFeeFen: FenText;
+  levyPaidFen: FenText;
   met: readonly Gate[];
   holds: readonly Burden[];
-  ready?: Of<'RegistrationReady'>;
+  deedTaxFen?: FenText;
   ended: boolean;
 }>;
 
-const NOTHING_SEEN: Seen = {
-  guaranteed: false,
-  paid: NOTHING,
-  lateFee: NOTHING,
-  levyPaid: NOTHING,
-  met: [],
-  holds: [],
-  ended: false,
+export const NOTHING_SEEN: NeedsSoFar = {
+  ...{ guaranteed: false, paidFen: '0', lateFeeFen: '0', levyPaidFen: '0' },
+  ...{ met: [], holds: [], ended: false },
 };
 
 /**
  * @param facts of the entry's contract, levy and registration, those of each in their order
  * @returns nothing before there is a deal, and nothing once the right is registered or cannot be any more
  */
-export function registrationNeeds(facts: readonly NeededFact[]): readonly RegistrationNeed[] {
-  const seen = facts.reduce(after, NOTHING_SEEN);
-  if (!seen.dealt || seen.ended) return [];
+export const registrationNeeds = (facts: readonly NeededFact[]): readonly RegistrationNeed[] =>
+  needsOf(facts.reduce(needsAfter, NOTHING_SEEN));
+
+export function needsOf(seen: NeedsSoFar): readonly RegistrationNeed[] {
+  const { priceFen, met, holds, deedTaxFen = '0', ended } = seen;
+  if (priceFen === undefined || ended) return [];
   return [
-    ...GATES.filter((gate) => !seen.met.includes(gate)).map((gate) => needOf(gate, owedFor(gate, seen))),
-    ...seen.holds.map(({ kind, organ, id }) => ({
+    ...GATES.filter((gate) => !met.includes(gate)).map((gate) => needOf(gate, owedFor(gate, seen, priceFen))),
+    ...holds.map(({ kind, organ, id }) => ({
       ...needOf('burden'),
       detail: `${BURDENS[kind].zh}（${organ}，${id}）`,
     })),
-    ...(seen.ready && seen.ready.deedTax.amountFen !== '0'
-      ? [needOf('deed-tax', fen(seen.ready.deedTax.amountFen))]
-      : []),
+    ...(deedTaxFen === '0' ? [] : [needOf('deed-tax', fen(deedTaxFen))]),
   ];
 }
 
@@ -81,22 +96,28 @@ const needOf = (what: RegistrationNeed['what'], unpaid?: Fen): RegistrationNeed 
   ...(unpaid === undefined || unpaid === NOTHING ? {} : { unpaidFen: unpaid.toString() }),
 });
 
-function after(seen: Seen, { type, data }: NeededFact): Seen {
+/** A levy or a hold may be told before the deal: each fact changes only what it is about. */
+export function needsAfter(seen: NeedsSoFar, { type, data }: NeededFact): NeedsSoFar {
   switch (type) {
     case 'DealConfirmed':
-      return { ...NOTHING_SEEN, dealt: data };
-    case 'ContractSigned':
-      return { ...seen, terms: data.terms };
+      return { ...seen, priceFen: data.priceFen };
+    case 'ContractSigned': {
+      const { schedule, rents, capital } = data.terms;
+      return {
+        ...seen,
+        terms: { schedule, ...(rents ? { rents } : {}), ...(capital ? { capital } : {}) },
+      };
+    }
     case 'PricePaymentRecorded':
-      return { ...seen, paid: addFen(seen.paid, fen(data.amountFen)) };
+      return { ...seen, paidFen: plus(seen.paidFen, data.amountFen) };
     case 'GuaranteePaid':
       return { ...seen, guaranteed: true };
     case 'LevyAssessed':
-      return { ...seen, levy: fen(data.periods?.[0] ?? data.amountFen) };
+      return { ...seen, levyFen: data.periods?.[0] ?? data.amountFen };
     case 'LevyPaymentRecorded':
-      return { ...seen, levyPaid: addFen(seen.levyPaid, fen(data.amountFen)) };
+      return { ...seen, levyPaidFen: plus(seen.levyPaidFen, data.amountFen) };
     case 'LevyLateFeeCharged':
-      return { ...seen, lateFee: fen(data.feeFen) };
+      return { ...seen, lateFeeFen: data.feeFen };
     case 'GateMet':
       return { ...seen, met: [...seen.met, data.gate] };
     case 'RegistrationHeld':
@@ -104,7 +125,7 @@ function after(seen: Seen, { type, data }: NeededFact): Seen {
     case 'RegistrationHoldLifted':
       return { ...seen, holds: seen.holds.filter(({ id }) => id !== data.burdenId) };
     case 'RegistrationReady':
-      return { ...seen, ready: data };
+      return { ...seen, deedTaxFen: data.deedTax.amountFen };
     case 'RightRegistered':
     case 'RegistrationClosed':
     case 'ContractRescinded':
@@ -115,12 +136,17 @@ function after(seen: Seen, { type, data }: NeededFact): Seen {
   }
 }
 
-function owedFor(gate: Gate, { dealt, terms, guaranteed, paid, levy, lateFee, levyPaid }: Seen) {
+const plus = (sum: FenText, amount: FenText): FenText => addFen(fen(sum), fen(amount)).toString();
+const left = (owed: Fen, paid: Fen): Fen => notBelowZero(subtractFen(owed, paid));
+
+function owedFor(gate: Gate, seen: NeedsSoFar, priceFen: FenText): Fen | undefined {
+  const { terms, guaranteed, levyFen, lateFeeFen, levyPaidFen } = seen;
   if (gate === 'levy')
-    return levy === undefined ? undefined : notBelowZero(subtractFen(addFen(levy, lateFee), levyPaid));
+    return levyFen === undefined ? undefined : left(addFen(fen(levyFen), fen(lateFeeFen)), fen(levyPaidFen));
   // What is put into a company is no money, and what is not signed is not due.
   if (gate !== 'price' || terms?.capital) return undefined;
-  if (!terms?.rents) return notBelowZero(subtractFen(fen(dealt!.priceFen), paid));
+  const paid = fen(seen.paidFen);
+  if (!terms?.rents) return left(fen(priceFen), paid);
   const first = terms.schedule.find(({ rentYear }) => rentYear !== undefined)?.no ?? 0;
   const last = Math.max(
     first,
@@ -128,5 +154,5 @@ function owedFor(gate: Gate, { dealt, terms, guaranteed, paid, levy, lateFee, le
   );
   const due = addFen(...terms.schedule.filter(({ no }) => no <= last).map((one) => fen(one.amountFen)));
   const guarantee = guaranteed ? NOTHING : fen(terms.rents.guarantee.value);
-  return addFen(notBelowZero(subtractFen(due, paid)), guarantee);
+  return addFen(left(due, paid), guarantee);
 }

@@ -1,5 +1,5 @@
 import type { Refusal } from '#kernel';
-import { NEED_NAMES, STAGES, STATE_NAMES, STATUS_NAMES } from '#land';
+import { STAGES, STATE_NAMES, STATUS_NAMES } from '#land';
 import type { Basis, Demand, EntryView, RegistrationNeed } from '#land';
 import {
   coded,
@@ -24,6 +24,7 @@ import {
   factOf,
   PARTY,
   QUOTA_DEMAND,
+  REGISTRATION_NEED,
   SUBJECT,
 } from '../shared/answers.js';
 
@@ -56,15 +57,6 @@ const entry = {
 } as const;
 const ENTRY = named('Entry', object<EntryView>(entry));
 
-const NEED = named(
-  'RegistrationNeed',
-  object<RegistrationNeed>({
-    what: coded(NEED_NAMES, '还缺什么'),
-    name: text('还缺什么，中文'),
-    unpaidFen: optional(fen('尚欠，分；不涉及金额或者数额未定的没有。租金为首期租金和履约保证金')),
-    detail: optional(text('是哪一项限制')),
-  }),
-);
 export type EntryInFull = EntryView &
   Readonly<{ registrationNeeds: readonly RegistrationNeed[]; quotaDemands: readonly Demand[] }>;
 export const ENTRY_IN_FULL = named(
@@ -72,7 +64,7 @@ export const ENTRY_IN_FULL = named(
   object<EntryInFull>({
     ...entry,
     registrationNeeds: {
-      ...list(NEED),
+      ...list(REGISTRATION_NEED),
       description: '办理不动产登记还缺的各项；未成交的、已登记的和已终止的为空',
     },
     quotaDemands: { ...list(QUOTA_DEMAND), description: '按最近一版方案需要的指标' },

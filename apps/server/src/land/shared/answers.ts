@@ -1,5 +1,5 @@
-import { EVENT_NAMES, FORM_NAMES, QUOTA_KINDS } from '#land';
-import type { DealTerms, Demand, Doubt, Equity, Lease, Party, Subject, Use } from '#land';
+import { EVENT_NAMES, FORM_NAMES, NEED_NAMES, QUOTA_KINDS } from '#land';
+import type { DealTerms, Demand, Doubt, Equity, Lease, Party, RegistrationNeed, Subject, Use } from '#land';
 import {
   area,
   coded,
@@ -32,6 +32,16 @@ export const SUBJECT = named(
   }),
 );
 
+/** One thing that is missing before the right is registered. */
+export const REGISTRATION_NEED = named(
+  'RegistrationNeed',
+  object<RegistrationNeed>({
+    what: coded(NEED_NAMES, '还缺什么'),
+    name: text('还缺什么，中文'),
+    unpaidFen: optional(fen('尚欠，分；不涉及金额或者数额未定的没有。租金为首期租金和履约保证金')),
+    detail: optional(text('是哪一项限制')),
+  }),
+);
 /** What an entry asks of the plan of its year, kind by kind. */
 export const QUOTA_DEMAND = named(
   'QuotaDemand',
