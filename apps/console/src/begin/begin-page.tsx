@@ -11,12 +11,12 @@ import { LINES, wayOf } from './lines.js';
 import type { Judged, LineName } from './lines.js';
 import { useBegin } from './use-begin.js';
 
-/** Told by sign and text, and by colour besides. */
+/** Told by sign and text, and by the colours of the bands besides. */
 const SIGNS = {
-  there: ['✓', 'success'],
-  look: ['◐', 'warning'],
-  missing: ['○', 'error'],
-  unseen: ['？', 'default'],
+  there: ['✓', 'ample'],
+  look: ['◐', 'near'],
+  missing: ['○', 'overdue'],
+  unseen: ['？', 'ample'],
 } as const;
 
 /** What is there for the first scheme and what is missing, each with its page and its command. */
@@ -89,12 +89,12 @@ function Line({ session, name, judged, district, year }: Shown) {
   if (!judged) return null;
   const { state, told, values } = judged;
   const { page, pageRight, command } = wayOf(name);
-  const [sign, colour] = SIGNS[state];
+  const [sign, band] = SIGNS[state];
   const isTheirs = pageRight === undefined || session.may[pageRight] !== undefined;
   const to = name === 'quota' ? `${page}?district=${district}&year=${year}` : page;
   return (
     <li className="begin-line" data-line={name}>
-      <Tag color={colour}>
+      <Tag className={`band band-${band}`}>
         <span aria-hidden>{sign} </span>
         {t(`begin.state-${state}`)}
       </Tag>

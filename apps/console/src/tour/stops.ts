@@ -27,7 +27,7 @@ export function stopsFor(may: May, entry: string | undefined): readonly Stop[] {
     has('entry.read') &&
       entry !== undefined && {
         name: 'steps',
-        targets: ['ol.steps > [aria-current=step]', 'ol.steps > li'],
+        targets: ['ol.steps > [aria-current=step] strong', 'ol.steps strong'],
         place: `/entries/${encodeURIComponent(entry)}`,
       },
     !has('task.read') && { name: 'places', targets: ['nav.places'] },

@@ -2,7 +2,7 @@
 export const zhBegin = {
   'tour.title': '导览',
   'tour.offered': '欢迎',
-  'tour.offer': '第一次来？用五步看一遍您的页面。',
+  'tour.offer': '第一次来？用几步看一遍您的页面。',
   'tour.start': '开始导览',
   'tour.not-now': '不再提示',
   'tour.again': '页面导览',
@@ -33,7 +33,8 @@ export const zhBegin = {
   'begin.title': '开办清单',
   'begin.offer': '这是新的安装吗？开办清单列出已经有什么、还缺什么。',
   'begin.open': '打开清单',
-  'begin.what': '第一个方案之前要有的各项，按办理的先后排列。每一项可以在页面上办，也可以用命令办。',
+  'begin.what':
+    '第一个方案之前要有的各项，按办理的先后排列。每一项可以在页面上办，也可以用命令办：rushi 即 npm run -s rushi --。',
   'begin.district': '区县',
   'begin.asking': '正在核对……',
   'begin.count': '已有 {{there}} 项，需要看一看 {{look}} 项，还缺 {{missing}} 项',
