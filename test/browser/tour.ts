@@ -60,6 +60,7 @@ export function beingShownAround(opened: () => ConsoleUnderTest): void {
     await step(page, 5, titles[4]!);
     await page.keyboard.press('Enter');
     await isGone(page);
+    await page.locator('#main:focus').waitFor();
     await page.reload();
     await page.getByRole('button', { name: '李建国' }).waitFor();
     await page.getByRole('contentinfo').getByText('已连接').first().waitFor();

@@ -125,8 +125,17 @@ describe('what an installation begins with', () => {
     });
   });
 
+  it('counts a machine once that has several keys', () => {
+    const key = (id: string, user: string) => ({ id, user, name: `机器${user}`, office: '370100/trading' });
+    expect(lines.judgeKeys([]).state).toBe('missing');
+    expect(lines.judgeKeys([key('1', 'a'), key('2', 'a'), key('3', 'b')])).toMatchObject({
+      state: 'there',
+      values: { count: 2, names: '机器a、机器b' },
+    });
+  });
+
   it('takes no witness that fails for one that signs', () => {
-    expect(lines.judgeWitnesses([]).state).toBe('missing');
+    expect(lines.judgeWitnesses([]).state).toBe('look');
     expect(lines.judgeWitnesses([{ name: 'a' }, { name: 'b', failure: '超时' }])).toMatchObject({
       state: 'look',
       values: { names: 'b' },

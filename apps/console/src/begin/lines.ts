@@ -50,8 +50,13 @@ export const WAYS = {
   layers: { right: 'layer.read', who: ALL_OF_DISTRICT, page: '/layers', command: 'rushi layers import' },
   quota: { right: 'quota.read', who: ALL_OF_DISTRICT, page: '/quota', command: 'rushi quota issue' },
   keys: { right: 'account.read', who: HOUSE, page: '/people?part=keys', command: 'rushi keys issue' },
-  factor: { who: [], page: '/security', command: 'SECOND_FACTOR=' },
-  witnesses: { who: [], page: '/operations', pageRight: 'parked.read', command: 'WITNESSES=' },
+  factor: { who: [], page: '/security', command: 'SECOND_FACTOR=approver,finance' },
+  witnesses: {
+    who: [],
+    page: '/operations',
+    pageRight: 'parked.read',
+    command: 'WITNESSES=/srv/rushi/witnesses',
+  },
   backup: { right: 'operations.read', who: ['admin'], page: '/operations', command: 'rushi backup' },
 } as const satisfies Record<string, Way>;
 export const LINES = Object.keys(WAYS) as readonly LineName[];
@@ -142,20 +147,19 @@ export function judgeQuota(
   return issued.length === 0 ? judged('missing', 'none', values) : judged('there', 'all', values);
 }
 
-export const judgeKeys = (keys: readonly Key[]): Judged =>
-  keys.length === 0
-    ? judged('missing', 'none')
-    : judged('there', 'all', {
-        count: keys.length,
-        names: namesOf(keys.map(({ id, name }) => ({ code: id, name }))),
-      });
+/** Some have several: one to sign with, and one to try things by hand. */
+export function judgeKeys(keys: readonly Key[]): Judged {
+  if (keys.length === 0) return judged('missing', 'none');
+  const machines = [...new Map(keys.map(({ user, name }) => [user, { code: user, name }])).values()];
+  return judged('there', 'all', { count: machines.length, names: namesOf(machines) });
+}
 
 export const judgeFactor = ({ set }: Readonly<{ set: boolean }>): Judged =>
   set ? judged('there', 'all') : judged('look', 'some');
 
 export type Witness = Readonly<{ name: string; failure?: string }>;
 export function judgeWitnesses(witnesses: readonly Witness[]): Judged {
-  if (witnesses.length === 0) return judged('missing', 'none');
+  if (witnesses.length === 0) return judged('look', 'none');
   const failing = witnesses.filter(({ failure }) => failure !== undefined);
   const [count, names] = [failing.length, failing.map(({ name }) => name).join('、')];
   return count > 0

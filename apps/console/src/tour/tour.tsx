@@ -91,6 +91,8 @@ export default function Tour({ session }: Readonly<{ session: Session }>) {
     onLeft: () => endTour(user, false),
   });
   const isShown = isThere && box !== null;
+  // Whoever goes by keys is back at the page, and not before its head.
+  useEffect(() => () => document.getElementById('main')?.focus(), []);
   const words = (name: string) => ({
     title: t(`tour.${name}`),
     description: t(`tour.${name}-what`),

@@ -4,7 +4,7 @@ import type { zhBegin } from './zh-begin.js';
 export const enBegin: Readonly<Record<keyof typeof zhBegin, string>> = {
   'tour.title': 'Tour',
   'tour.offered': 'Welcome',
-  'tour.offer': 'Here for the first time? Five steps show you your pages.',
+  'tour.offer': 'Here for the first time? A few steps show you your pages.',
   'tour.start': 'Show me around',
   'tour.not-now': 'Not again',
   'tour.again': 'Tour of the pages',
@@ -38,7 +38,8 @@ export const enBegin: Readonly<Record<keyof typeof zhBegin, string>> = {
   'begin.offer': 'Is this a new installation? A list says what is there and what is missing.',
   'begin.open': 'Open the list',
   'begin.what':
-    'What is needed before the first scheme, in the order of doing it: by its page or its command.',
+    'What is needed before the first scheme, in order: by its page or its command ' +
+    '(rushi is npm run -s rushi --).',
   'begin.district': 'District',
   'begin.asking': 'Checking …',
   'begin.count': '{{there}} there, {{look}} to look at, {{missing}} missing',
