@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { demoOf } from './demo-folder.mjs';
+import { setAside } from './set-aside.mjs';
 import { whenToldToEnd } from './told-to-end.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -186,8 +187,8 @@ const isOfSome = rest.some((argument) => !argument.startsWith('-'));
 const WITH_CONSOLE = ['build', 'start', 'test', 'test:long'];
 checkNode();
 install();
-// The quick suites read the sources and start no process, so nothing of them is built.
-if (task !== 'test:quick') await build();
+// The quick suites read the sources and start no process, so nothing of them is built; nor is it to begin.
+if (!['test:quick', 'begin'].includes(task)) await build();
 if (WITH_CONSOLE.includes(task)) await buildConsole();
 switch (task) {
   case 'build':
@@ -195,6 +196,12 @@ switch (task) {
   case 'start':
     startRushi(withClock({ DEMO: demoOf(process.env) }));
     break;
+  case 'begin': {
+    const { done, said } = setAside(process.env, rest);
+    process.stdout.write(`${said}\n`);
+    if (!done && rest.length > 0) process.exitCode = 1;
+    break;
+  }
   case 'test':
     if (!isOfSome) await bundleForTests();
     become([...jest, ...(isOfSome ? rest : ['--config', join(ROOT, 'test/jest/everything.mjs'), ...rest])]);
@@ -237,7 +244,7 @@ switch (task) {
     break;
   default:
     fail(
-      `不认识的任务“${task}”，可用：start、build、test、test:quick、test:long、rushi、bench、freeze、` +
+      `不认识的任务“${task}”，可用：start、begin、build、test、test:quick、test:long、rushi、bench、freeze、` +
         'attack、house、picture、clocks。',
     );
 }

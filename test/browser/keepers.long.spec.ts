@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { keepingTheHouse } from './admin.js';
 import { readingTheBoard } from './board.js';
+import { settingUp } from './begin.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import { bringingLayers } from './ground.js';
 import { keepingThePlan } from './quota.js';
@@ -23,6 +24,7 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   afterAll(() => tested.close());
 
   describe('for whoever has no account', () => readingTheBoard(() => tested));
+  describe('for whoever sets it up', () => settingUp(() => tested));
   describe('for whoever keeps the house, or watches it', () => keepingTheHouse(() => tested));
   describe('for whoever brings a layer', () => bringingLayers(() => tested));
   describe('for whoever keeps the register', () => keepingTheRegister(() => tested));

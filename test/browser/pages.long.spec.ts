@@ -4,6 +4,7 @@ import { STARTS_AT, soundScheme } from '../http/sound-scheme.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER, choose } from './console.js';
 import type { Visitor } from './console.js';
 import { readingTheMap } from './map.js';
+import { beingShownAround } from './tour.js';
 import { ownWordsIn, wordsShownOn } from './words.js';
 
 /** Each width in one light: a narrow page has no colours of its own. */
@@ -127,6 +128,14 @@ const PAGES: readonly Shown[] = [
     },
   },
   {
+    called: 'what an installation begins with',
+    by: '何涛',
+    open: async (page, { url }) => {
+      await page.goto(`${url}/begin`);
+      await page.locator('[data-line=quota]').waitFor();
+    },
+  },
+  {
     called: 'a new scheme, its first step',
     by: '王小梅',
     open: async (page, { url }) => {
@@ -189,6 +198,8 @@ describeHere(`every page of the console${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}
     expect(visitor.seen).toEqual({ errors: [], elsewhere: [] });
     await visitor.leave();
   }
+
+  describe('for whoever comes the first time', () => beingShownAround(() => tested));
 
   /** What is wrong with the page at this width, as it stands in this light. */
   async function faultsAt(page: Page, width: number, look: string): Promise<readonly string[]> {

@@ -22,6 +22,7 @@ const OperationsPage = lazy(() => import('./admin/operations-page.js'));
 const OwnPage = lazy(() => import('./admin/own-page.js'));
 const PeoplePage = lazy(() => import('./admin/people-page.js'));
 const RulesPage = lazy(() => import('./admin/rules-page.js'));
+const BeginPage = lazy(() => import('./begin/begin-page.js'));
 const BoardFrame = lazy(() => import('./board/board-frame.js'));
 const BoardList = lazy(() => import('./board/board-list.js'));
 const NoticePage = lazy(() => import('./board/notice-page.js'));
@@ -136,6 +137,7 @@ const Pages = () => (
         <Route path="/operations" element={<OperationsPage />} />
         <Route path="/audit" element={<AuditPage />} />
         <Route path="/rules" element={<RulesPage />} />
+        <Route path="/begin" element={<BeginPage />} />
         <Route path="/me" element={<OwnPage />} />
         <Route path="/desk" element={<Desk />} />
         <Route path="/desk/:task" element={<Desk />} />

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, Layout, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
-import { ADMIN_PLACES } from '../admin/places.js';
+import { ADMIN_PLACES, mayBegin } from '../admin/places.js';
 import { actFor } from '../api/acting.js';
 import { ask } from '../api/client.js';
 import { useSession } from '../api/queries.js';
@@ -14,6 +14,8 @@ import { useNames } from '../kit/names.js';
 import { Bell } from '../notices/bell.js';
 import { ActingLine, useAbsent } from '../session/acting.js';
 import { Confirmation } from '../session/confirmation.js';
+import { beginTour, useKept } from '../tour/kept.js';
+import { Welcome } from '../tour/offer.js';
 import { ConnectionLight, LostLine } from './connection.js';
 import { Head } from './head.js';
 import { KeysHelp } from './keys-help.js';
@@ -47,6 +49,7 @@ export function Frame() {
       <Suspense fallback={null}>
         <TurnedTime />
       </Suspense>
+      <Welcome />
       <KeysHelp />
       <Confirmation />
       <Layout.Content id="main" className="page" tabIndex={-1} style={{ width: '100%' }}>
@@ -93,6 +96,7 @@ function Navigation() {
 function Me() {
   const { t } = useTranslation();
   const { data: session } = useSession();
+  const { at } = useKept(session?.person.user ?? '');
   const { roleName, officeName } = useNames();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -105,7 +109,7 @@ function Me() {
     queries.clear();
     await navigate('/sign-in');
   };
-  const { name, role, office } = session.person;
+  const { user, name, role, office } = session.person;
   const children = absent.map((one) => ({
     key: `for-${one.user}`,
     label: t('acting.begin', { name: one.name }),
@@ -123,6 +127,14 @@ function Me() {
           { key: 'who', label: `${officeName(office)} · ${roleName(role)}`, disabled: true },
           { key: 'security', label: t('security.title'), onClick: () => void navigate('/security') },
           { key: 'own', label: t('own.title'), onClick: () => void navigate('/me') },
+          ...(mayBegin(session)
+            ? [{ key: 'begin', label: t('begin.title'), onClick: () => void navigate('/begin') }]
+            : []),
+          {
+            key: 'tour',
+            label: t(at === undefined ? 'tour.again' : 'tour.go-on'),
+            onClick: () => beginTour(user),
+          },
           ...(absent.length > 0
             ? [{ key: 'for', type: 'group' as const, label: t('acting.title'), children }]
             : []),
@@ -130,7 +142,7 @@ function Me() {
         ],
       }}
     >
-      <Button type="text">
+      <Button type="text" className="me-open">
         {name}{' '}
         <Tag className="me-role" style={{ marginInlineStart: 6 }}>
           {roleName(role)}

@@ -1,7 +1,9 @@
-import { Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../api/queries.js';
 import { meaningOf, pressOf } from '../find/keys.js';
+import { beginTour, useKept } from '../tour/kept.js';
 
 /** What each key does, as people press it. */
 const KEYS = [
@@ -13,7 +15,7 @@ const KEYS = [
   ['keys', '?'],
 ] as const;
 
-/** `?` shows what can be done by keys. */
+/** `?` shows what can be done by keys, and leads to the tour. */
 export function KeysHelp() {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
@@ -36,6 +38,18 @@ export function KeysHelp() {
           </div>
         ))}
       </dl>
+      <TourAgain onGo={() => setOpen(false)} />
     </Modal>
   );
+}
+
+function TourAgain({ onGo }: Readonly<{ onGo: () => void }>) {
+  const { t } = useTranslation();
+  const user = useSession().data?.person.user ?? '';
+  const { at } = useKept(user);
+  const go = () => {
+    onGo();
+    beginTour(user);
+  };
+  return <Button onClick={go}>{t(at === undefined ? 'tour.again' : 'tour.go-on')}</Button>;
 }

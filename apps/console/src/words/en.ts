@@ -1,4 +1,5 @@
 import { enAdmin } from './en-admin.js';
+import { enBegin } from './en-begin.js';
 import { enBoard } from './en-board.js';
 import { enBulk } from './en-bulk.js';
 import { enCase } from './en-case.js';
@@ -21,6 +22,7 @@ import type { WordKey } from './zh.js';
 /** The same in English; official names of work, facts and fields stay Chinese, as the papers have them. */
 export const en: Readonly<Record<WordKey, string>> = {
   ...enAdmin,
+  ...enBegin,
   ...enBoard,
   ...enBulk,
   ...enCase,

@@ -1,4 +1,5 @@
 import { zhAdmin } from './zh-admin.js';
+import { zhBegin } from './zh-begin.js';
 import { zhBoard } from './zh-board.js';
 import { zhBulk } from './zh-bulk.js';
 import { zhCase } from './zh-case.js';
@@ -20,6 +21,7 @@ import { zhStats } from './zh-stats.js';
 /** What the console says itself; names of work, facts, states and fields are the server's. */
 export const zh = {
   ...zhAdmin,
+  ...zhBegin,
   ...zhBoard,
   ...zhBulk,
   ...zhCase,

@@ -40,6 +40,7 @@ export const CONSOLE_PAGES = [
   'schemes/:entry/revise',
   'quota',
   'me',
+  'begin',
   'notices',
   'board',
   'board/:notice',
