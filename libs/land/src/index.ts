@@ -168,7 +168,7 @@ export type { Tenure } from './stages/tenure/tenure.state.js';
 export { QUOTA_KINDS } from './ledgers/quota/quota.ledger.js';
 export { answerObjection, objectToDistribution } from './stages/distribution/distribution.commands.js';
 export * from './work/task/task.commands.js';
-export { requireUnbarred } from './work/task/task.refusals.js';
+export { refusalNaming, requireUnbarred, whoIsIn } from './work/task/task.refusals.js';
 export * from './entry/event-names.js';
 export * from './entry/name-of.js';
 export * from './entry/grounds.js';
