@@ -136,6 +136,7 @@ export type * from './ledgers/parcel/parcel.events.js';
 export type * from './work/task/task.events.js';
 export type * from './rules/rules.events.js';
 export * from './rules/rules.commands.js';
+export { requireDistrictsKept } from './rules/districts.rules.js';
 export * from './ledgers/layers/index.js';
 export { adoptedOn, versionIn } from './ledgers/layers/layers.state.js';
 export type { LayerVersion, Layers } from './ledgers/layers/layers.state.js';
