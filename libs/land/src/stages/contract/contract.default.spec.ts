@@ -104,7 +104,7 @@ describe('an instalment that is not paid', () => {
         .decided()[0],
     ).toMatchObject({ data: { unpaidFen: '500000000' } });
   });
-  it('is explained by the row of the district where it has its own, and by the city’s in older contracts', () => {
+  it('is explained by the row of the district, and by the city’s in older contracts', () => {
     const { schedule } = terms;
     const rate = { rate: '0.5‰', source: '章政发〔2026〕1号', confirmed: true };
     const ruleOf = (late: LateRate) => interestOf(schedule, 1, [], late, '2026-05-30').rule;

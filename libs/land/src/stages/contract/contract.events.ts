@@ -37,7 +37,7 @@ export type Instalment = Readonly<{ dueOn: Day; amountFen: FenText }>;
 /** Agreed default interest per day and where it is from. */
 export type LateRate = Readonly<{
   rate: string;
-  /** The row of the pack, which may be a district's own; absent where the parties named the rate. */ rule?: string;
+  /** Row of the pack, or a district’s own; absent where the parties named the rate. */ rule?: string;
   source: string;
   confirmed: boolean;
 }>;
