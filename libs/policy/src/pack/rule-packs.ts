@@ -47,7 +47,7 @@ export class RulePacks {
   }
 
   /**
-   * The newest of all, for a question that names neither district nor day; of those of one day and version the
+   * The newest of all, for a question that names neither district nor day; of one day and version the
    * first by its id, in whichever order they came in. @throws {@link Rejected} `policy.none-in-force`.
    */
   get latest(): Pack {
