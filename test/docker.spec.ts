@@ -86,6 +86,7 @@ describe('the image', () => {
         '/app/libs/geo/layers',
         '/app/libs/postgres/sql',
         '/app/apps/server/openapi',
+        '/app/apps/exchange/README.md',
       ]),
     );
   });

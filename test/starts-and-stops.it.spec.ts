@@ -128,6 +128,7 @@ const ELSEWHERE = [
   'data.owner',
   'database.encoding',
   'demo.unfinished',
+  'packs.district-overridden',
   'packs.elsewhere',
   'packs.wrong',
   'postgres.making',

@@ -5,7 +5,13 @@ import { PROGRAMS_OF_TESTS, bundle } from '../../apps/bundle.mjs';
 import { compile } from '../../apps/compile.mjs';
 
 /** Folders that are data, read from beside the code. */
-const DATA = ['libs/policy/packs', 'libs/geo/layers', 'libs/postgres/sql', 'apps/server/openapi'];
+const DATA = [
+  'libs/policy/packs',
+  'libs/geo/layers',
+  'libs/postgres/sql',
+  'apps/server/openapi',
+  'apps/exchange/README.md',
+];
 
 /**
  * The programs as a plain node process can run them, in the folder `bundle`: as `npm test` has just made them

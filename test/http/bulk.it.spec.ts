@@ -93,6 +93,7 @@ describe('many tasks at once', () => {
       [elsewhere, 'access.scope'],
       ['task-of-nobody', 'access.unknown'],
     ]);
+    expect(refusals[1]!.refusal!.detail).toContain('已由唐明签收');
     for (const { refusal } of refusals) expect(refusal!.detail).toMatch(/\p{Script=Han}/u);
     // The same as before: nobody has any of them in hand for having asked.
     expect(await opinions('qian', 'opinion-finance')).toEqual(own);
@@ -132,6 +133,9 @@ describe('many tasks at once', () => {
     expect(became.map(({ task }) => task)).toEqual(items.map(({ task }) => task));
     const refused = became.filter(({ state }) => state === 'refused').map(({ refusal }) => refusal!.code);
     expect(refused.sort()).toEqual(['task.claimed-by-other', 'version.old']);
+    expect(became.find(({ refusal }) => refusal?.code === 'task.claimed-by-other')!.refusal).toMatchObject({
+      detail: expect.stringContaining('已由唐明签收'),
+    });
     const done = became.find(({ state }) => state === 'done')!;
     const [fact] = await factsOf(done.entry!, 'finance');
     expect(fact!.meta.command).toBe(`bulk/${id}/${done.task}/decide`);

@@ -48,6 +48,8 @@ describe('work on a desk', () => {
     expect(await to('nobody')).toBe('task.person-unknown');
     for (const elsewhere of ['zheng', 'feng', 'lin'])
       expect(await to(elsewhere)).toBe('task.person-elsewhere');
+    const refused = await act('qian', 'opinion-finance', 'delegation', { to: 'zheng', reason: '休假' });
+    expect(problemOf(refused).detail).toMatch(/^郑伟不在章丘区财政局的同一岗位/);
     // The same who would be taken, and nobody for whoever only reads.
     expect(await offered('qian', 'opinion-finance')).toEqual(['tang', 'xu']);
     for (const elsewhere of ['feng', 'li', 'lin'])

@@ -56,6 +56,24 @@ async function types(name: string, more: Readonly<Record<string, string>> = {}):
   return said.out;
 }
 
+it('is served by every installation, and is where its address and its API lead', async () => {
+  const answer = await fetch(`${sandbox.url}/platform-guide`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  const html = await answer.text();
+  expect(html).toContain('<h1>交易平台对接说明</h1>');
+  for (const [, block] of page.matchAll(/<!-- walked: \w+ -->\n```sh\n([\s\S]*?)```/g))
+    expect(html).toContain(
+      block!.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+    );
+  expect(html).toMatch(/<td><code>lost-answer<\/code>, .*<td>repeats what was not answered/);
+  expect(html).not.toMatch(/<script|\.md\b|```|<!-- walked/);
+  const json = async (path: string): Promise<unknown> =>
+    (await fetch(`${sandbox.url}${path}`, { headers: { Accept: 'application/json' } })).json();
+  expect(await json('/')).toMatchObject({ platforms: '/platform-guide' });
+  const { info } = (await json('/api/openapi.json')) as { info: { description: string } };
+  expect(info.description).toContain('[交易平台对接说明](/platform-guide)');
+});
+
 it('a key, with a signing key beside it, opens the first event', async () => {
   const [key] = /rk[\w-]{20,}/.exec(await types('key'))!;
   await sandbox.people.order(0);

@@ -107,6 +107,28 @@ describe('the page of a problem', () => {
     expect(cut).toEqual([]);
   });
 
+  it('speaks to people of what they do, and names routes and commands beside it', () => {
+    const machines =
+      /\b(?:GET|POST|PUT|PATCH|DELETE) \/|\/(?:api|platform|public)\/|(?:^|\s)--[a-z]|\b[a-z]+=/;
+    const commands = /\brushi [a-z]/;
+    const named = [...PROBLEM_LIST.values()].flatMap(({ code, detail, detailEn, next, source, request }) =>
+      [detail, detailEn, next?.zh, next?.en, source]
+        .filter((text) => text !== undefined)
+        // Whoever runs the machine works with commands.
+        .filter((text) => machines.test(text) || (commands.test(text) && !/系统管理员|operator/.test(text)))
+        .map((text) => `${code}: ${text} (${request ?? 'no request'})`),
+    );
+    expect(named).toEqual([]);
+    const { request, detail } = PROBLEM_LIST.get('session.unconfirmed')!;
+    expect([request, detail]).toEqual([
+      'POST /api/v1/session/confirmation',
+      expect.stringMatching(/请输入密码/),
+    ]);
+    for (const { code, request: way } of PROBLEM_LIST.values())
+      if (way) expect([code, way]).toEqual([code, expect.stringMatching(/^(?:GET|POST) \/|^rushi [a-z]/)]);
+    expect(problemPage(PROBLEM_LIST.get('session.unconfirmed')!)).toContain(`<code>${request}</code>`);
+  });
+
   it('is found in an index of all codes, by what they are about', async () => {
     const index = await app.send('', 'get', '/problems', undefined, { Accept: 'text/html' });
     expect([index.status, index.type]).toEqual([200, 'text/html']);

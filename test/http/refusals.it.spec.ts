@@ -278,11 +278,14 @@ describe('a refused command', () => {
   it('comes of a task that somebody else has, and of an outcome that there is not', async () => {
     const { id } = await app.taskOf('li', reviewed, 'opinion-natural-resources');
     expect((await app.post('xie', `/api/v1/tasks/${id}/claim`)).status).toBe(200);
-    await refused(
+    const taken = await refused(
       app.decide('li', reviewed, 'opinion-natural-resources', 'agree', { text: '无异议' }),
       409,
       'task.claimed-by-other',
     );
+    // Colleagues know each other by name, not by what they type to sign in.
+    expect(problemOf(taken).detail).toContain('已由谢宁签收');
+    expect(problemOf(taken).detail).not.toContain('xie');
     await refused(
       app.post('li', `/api/v1/tasks/${id}/release`, { reason: '代为退还' }),
       409,

@@ -70,12 +70,12 @@ export async function signIn({ server, as: user }: Target): Promise<SignedIn> {
       EXIT.usage,
       'session.missing',
     );
-  const password = process.env.RUSHI_PASSWORD ?? (await askPassword(user));
+  const password = process.env.RUSHI_PASSWORD || (await askPassword(user));
   const open = (more: object) =>
     send<Opened>(server, 'POST', '/api/v1/session', { body: { user, password, ...more } });
   const { body } = await open({}).catch(async (error: unknown) => {
     if (!isRefusal(error, 'sign-in.code-needed')) throw error;
-    return open({ factorCode: process.env.RUSHI_CODE ?? (await askCode(user)) });
+    return open({ factorCode: process.env.RUSHI_CODE || (await askCode(user)) });
   });
   const session = { user, token: body.token, endsAt: body.endsAt };
   await keep(server, session);
@@ -235,7 +235,7 @@ export class Client {
   }
 
   private async confirm(): Promise<void> {
-    const password = process.env.RUSHI_PASSWORD ?? (await askPassword(this.user));
+    const password = process.env.RUSHI_PASSWORD || (await askPassword(this.user));
     await send(this.server, 'POST', '/api/v1/session/confirmation', {
       body: { password },
       headers: this.credentials,

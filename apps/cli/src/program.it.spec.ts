@@ -287,6 +287,22 @@ describe('a user', () => {
     expect(asked.filter(({ route }) => route === 'POST /api/v1/session')).toHaveLength(1);
   });
 
+  it('asks for a password that is empty as for one that is not there, and sends none', async () => {
+    const { isTTY } = process.stdin;
+    const sent = asked.length;
+    process.stdin.isTTY = false;
+    process.env.RUSHI_PASSWORD = '';
+    try {
+      const { status, err } = await rushi('login', '--server', address, '--as', 'zhou');
+      expect([status, err]).toEqual([2, expect.stringContaining('没有密码。')]);
+      expect(err).toContain('请在环境变量 RUSHI_PASSWORD 中给出密码');
+    } finally {
+      process.env.RUSHI_PASSWORD = 'pw';
+      process.stdin.isTTY = isTTY;
+    }
+    expect(asked.slice(sent)).toEqual([]);
+  });
+
   it('calculates by the rules that the server has adopted, and is refused in the same form', async () => {
     const file = join(home, 'question.json');
     await writeFile(file, '{"priceFen":"10000"}');

@@ -21,7 +21,7 @@ export function addSessionCommands({ program, io }: Shell): void {
     async (options: Common) => {
       const session = await signIn(options);
       const old = session.password;
-      const next = process.env.RUSHI_NEW_PASSWORD ?? (await newPassword());
+      const next = process.env.RUSHI_NEW_PASSWORD || (await newPassword());
       await (await Client.open(options)).put('/api/v1/session/password', { old, next });
       if (options.json) json(io, { user: session.user, changed: true });
       else line(io, paint(io, 'green', `${session.user} 的密码已修改，其他登录已结束。`));

@@ -1,8 +1,12 @@
 /** The packs of rules of this installation, and the note beside its data of where they lie. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { PackErrors, loadPacks } from '#policy';
-import type { RulePacks } from '#policy';
+import { Rejected, isOneOf } from '#kernel';
+import type { EventStore } from '#kernel';
+import { RULES, requireDistrictsKept } from '#land';
+import type { RulesEvent } from '#land';
+import { PackErrors, RulePacks, changesBetween, loadPacks, packOf } from '#policy';
+import type { Pack } from '#policy';
 import { StartRefused } from '#postgres';
 import type { Settings } from './settings.js';
 
@@ -30,6 +34,38 @@ export async function installedPacks({ PACKS_DIR, DATA_DIR }: Settings): Promise
   const packs = loaded(folder);
   await writeFile(note, `${folder}\n`);
   return packs;
+}
+
+/**
+ * A version that came in by the folder is held to its districts as one that is adopted is: against what was
+ * adopted under its name, or else against the version before it, from wherever that came.
+ * @throws StartRefused `packs.district-overridden`
+ */
+export async function requireDistrictsOf(packs: RulePacks, store: Pick<EventStore, 'read'>): Promise<void> {
+  const adopted = (await store.read(RULES))
+    .filter(isOneOf<RulesEvent>('RulesAdopted'))
+    .map(({ data: { content } }) => packOf(content.data, content.years));
+  const taken = new Map(adopted.map((pack) => [pack.ref, pack] as const));
+  const known = new RulePacks([...adopted, ...packs.all]).all;
+  for (const pack of packs.all) {
+    const at = known.findIndex(({ ref }) => ref === pack.ref);
+    const before = taken.get(pack.ref) ?? known[at - 1];
+    if (before?.id === pack.id) requireKept(before, pack);
+  }
+}
+
+function requireKept(before: Pack, pack: Pack): void {
+  try {
+    requireDistrictsKept(changesBetween(before, pack), pack.validFrom);
+  } catch (error) {
+    if (!(error instanceof Rejected)) throw error;
+    throw new StartRefused(
+      'packs.district-overridden',
+      `规则包目录中的 ${pack.ref} 不能使用。${error.zh}更正后再启动。`,
+      `${pack.ref} in the folder of packs cannot be used. ${error.en} Then start again.`,
+      { cause: error },
+    );
+  }
 }
 
 function loaded(folder: string | undefined): RulePacks {

@@ -44,7 +44,7 @@ import { takeMoreAtOnce } from './http/more-handles.js';
 import { openHttp } from './http/open-http.js';
 import { LandHttpModule } from './land/land-http.module.js';
 import { PapersHttpModule } from './papers/papers-http.module.js';
-import { installedPacks } from './installed-packs.js';
+import { installedPacks, requireDistrictsOf } from './installed-packs.js';
 import { noteAddress } from './server-note.js';
 import { SettingsWrong, readSettings, settingsUnknown } from './settings.js';
 import type { Settings } from './settings.js';
@@ -114,6 +114,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   const settled = async (postgres: Postgres) => {
     await settle(postgres, { partitions: settings.PARTITIONS, vault });
     await requireItsLog(postgres, log ?? postgres.store);
+    await requireDistrictsOf(packs, log ?? postgres.store);
     await found(postgres, log ?? postgres.store, { at: clock.now(), release: VERSION });
   };
   await withPostgres(url, settled);

@@ -1,6 +1,7 @@
 import { ROLE_NAMES } from '#access';
 import { DEMO_ACCOUNTS } from './demo/demo-accounts.js';
 import type { DemoAccess } from './demo/demo-access.js';
+import { PLATFORM_GUIDE } from './pages/platform-guide.controller.js';
 import type { Settings } from './settings.js';
 
 /** What the start found: the versions of the rules, and whether there is somebody who makes accounts. */
@@ -17,7 +18,12 @@ export function welcome(
   const lines = [
     '',
     `入市 Rushi 已就绪（${(readyMs / 1_000).toFixed(1)} 秒）：${url}`,
-    ...(answers ? [`  接口说明   ${url}/api/docs（JSON：${url}/api/openapi.json）`] : []),
+    ...(answers
+      ? [
+          `  接口说明   ${url}/api/docs（JSON：${url}/api/openapi.json）`,
+          `  平台对接   ${url}/${PLATFORM_GUIDE}`,
+        ]
+      : []),
     `  运行状况   ${url}/health/ready`,
   ];
   if (!answers) lines.push('本进程只推进各事项（ROLES=engine），业务请求请发给其他进程；分工见 rushi lag。');

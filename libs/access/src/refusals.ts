@@ -3,8 +3,14 @@ import type { RefusalKind } from '#kernel/messages';
 /** What a refusal means for the caller, as of any rule, and two that only a door has. */
 export type AccessKind = RefusalKind | 'unauthenticated' | 'limited';
 
-/** `title`: what it is, in a few words that tell it from the others. */
-type Sentence = Readonly<{ kind: AccessKind; title: string; zh: string; en: string }>;
+type Sentence = Readonly<{
+  kind: AccessKind;
+  /** What it is, in a few words that tell it from the others. */ title: string;
+  zh: string;
+  en: string;
+  /** The request with which a program goes on; a person reads what to do in the sentences. */
+  request?: string;
+}>;
 
 /**
  * Every refusal of this library, saying what to do next. Codes are stable for ever; `{name}` is filled from
@@ -40,10 +46,11 @@ export const ACCESS_REFUSALS = {
   'token.ended': {
     kind: 'unauthenticated',
     title: '访问令牌已失效',
-    zh: '访问令牌不正确、已过期或者其密钥已吊销。请重新取得：POST /platform/v1/oauth/token；密钥已吊销的，请联系系统管理员。',
+    zh: '访问令牌不正确、已过期或者其密钥已吊销。请重新取得访问令牌；密钥已吊销的，请联系系统管理员。',
     en:
-      'The access token is wrong, over, or its key was revoked: ask for another one at ' +
-      'POST /platform/v1/oauth/token, or the operator for a new key.',
+      'The access token is wrong, over, or its key was revoked: ask for another one, or the operator for a ' +
+      'new key.',
+    request: 'POST /platform/v1/oauth/token',
   },
   'token.narrow': {
     kind: 'forbidden',
@@ -108,10 +115,11 @@ export const ACCESS_REFUSALS = {
   'session.unconfirmed': {
     kind: 'forbidden',
     title: '须再次确认身份',
-    zh: '批准、签发和收费前须再次确认身份。请输入密码或者动态验证码确认（POST /api/v1/session/confirmation），再提交同一内容。',
+    zh: '批准、签发和收费前须再次确认身份。请输入密码或者动态验证码确认，再提交同一内容。',
     en:
       'Approving, issuing and collecting need a fresh proof of who you are: confirm with the password or a ' +
-      'code (POST /api/v1/session/confirmation), then send the same again.',
+      'code, then send the same again.',
+    request: 'POST /api/v1/session/confirmation',
   },
   'session.machine': {
     kind: 'forbidden',

@@ -9,6 +9,7 @@ export type ProblemEntry = Readonly<{
   zh: string;
   en: string;
   retryable?: true;
+  /** The request with which a program goes on. */ request?: string;
 }>;
 
 /** What the shell itself refuses; rules and access bring their own sentences. */
@@ -129,11 +130,12 @@ export const PROBLEMS = {
     status: 400,
     title: '请求的范围不正确',
     zh:
-      '请求的范围（scope）中有本系统没有的或者无权使用的。请从 GET /.well-known/oauth-authorization-server ' +
-      '所列的 scopes_supported 中选择，或者不写以取得全部。',
+      '请求的范围（scope）中有本系统没有的或者无权使用的。请从服务说明所列的 scopes_supported 中选择，' +
+      '或者不写以取得全部。',
     en:
       'The scope names what is not there or what the role of this client may not use: choose from ' +
-      'scopes_supported of GET /.well-known/oauth-authorization-server, or leave it out to get all.',
+      'scopes_supported in the description of the service, or leave it out to get all.',
+    request: 'GET /.well-known/oauth-authorization-server',
   },
   'token.client-wrong': {
     status: 401,
@@ -342,7 +344,7 @@ export const PROBLEMS = {
     zh: '办理过程的索引正在建立（升级后首次启动时），请稍后重试；进度请系统管理员以 rushi lag 查看 timelines 一行。',
     en:
       'The index of the timelines is being built from the log, as at the first start after an upgrade: try ' +
-      'again soon; rushi lag shows its progress.',
+      'again soon; the operator sees its progress by rushi lag.',
     retryable: true,
   },
   'work.too-long': {

@@ -13,6 +13,7 @@ import { ClockController } from '../health/clock.controller.js';
 import { ParkedController } from '../health/parked.controller.js';
 import { TaskDesk } from '../land/task/task-desk.js';
 import { HomeController } from '../pages/home.controller.js';
+import { PlatformGuideController } from '../pages/platform-guide.controller.js';
 import { ProblemController } from '../problems/problem.controller.js';
 import { DelegationController } from '../session/delegation.controller.js';
 import { SecondFactorController } from '../session/second-factor.controller.js';
@@ -53,6 +54,7 @@ export class ShellModule {
         ? []
         : [
             HomeController,
+            PlatformGuideController,
             ProblemController,
             SessionController,
             SecondFactorController,

@@ -64,6 +64,7 @@ import { StatisticsDesk } from './statistics/statistics-desk.js';
 import { TaskController } from './task/task.controller.js';
 import { KnownValues } from './task/known-values.js';
 import { TaskDecisions } from './task/task-decisions.js';
+import { NamedRefusals } from './task/named-refusals.js';
 import { TaskRows } from './task/task-rows.js';
 import { TenureController } from './tenure/tenure.controller.js';
 import { TermsController } from './terms/terms.controller.js';
@@ -133,6 +134,7 @@ import { TermsController } from './terms/terms.controller.js';
     LayerCheck,
     PeopleNames,
     TaskRows,
+    NamedRefusals,
     TaskDecisions,
     BulkCheck,
     BulkJobs,

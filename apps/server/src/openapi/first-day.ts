@@ -19,5 +19,5 @@ export const FIRST_DAY = [
     '结论见 GET /platform/v1/claims/{id} 的 state，并作为事件发布（result.upheld.v1、result.found-wrong.v1）。',
   '6. **核验存证**：公告、结果等的存证在 GET /public/v1/notices/{id} 的 evidence 中，无需登录；业务记录的存证文件由经办人员以 ' +
     'GET /api/v1/entries/{entry}/receipts/{fact} 取得。在 [/verify](/verify) 核验。',
-  '交易平台的开发单位另有逐步的说明和一致性检查工具（rushi conformance），见随软件提供的 apps/exchange/README.md。',
+  '交易平台的开发单位另有逐步的说明和一致性检查工具（rushi conformance），见[交易平台对接说明](/platform-guide)。',
 ].join('\n\n');

@@ -8,13 +8,22 @@ import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { named, object, text } from '../openapi/schema.js';
 import { page } from './page.js';
+import { PLATFORM_GUIDE } from './platform-guide.controller.js';
 
-type Home = Readonly<{ name: string; docs: string; openapi: string; problems: string; ready: string }>;
+type Home = Readonly<{
+  name: string;
+  docs: string;
+  openapi: string;
+  platforms: string;
+  problems: string;
+  ready: string;
+}>;
 
 const HOME: Home = {
   name: '入市 Rushi',
   docs: '/api/docs',
   openapi: '/api/openapi.json',
+  platforms: `/${PLATFORM_GUIDE}`,
   problems: '/problems',
   ready: '/health/ready',
 };
@@ -27,6 +36,7 @@ const HOME_PAGE = page(
 <ul>
 <li><a href="${HOME.docs}">接口说明</a> <span lang="en">The API, to read and to try</span>
 （JSON：<a href="${HOME.openapi}"><code>${HOME.openapi}</code></a>）</li>
+<li><a href="${HOME.platforms}">交易平台对接说明</a> <span lang="en">For engineers of trading platforms</span></li>
 <li><a href="/public/v1/notices.atom">公示与公告</a> <span lang="en">Public notices (Atom)</span></li>
 <li><a href="/verify">存证核验</a> <span lang="en">Check a receipt</span></li>
 <li><a href="${HOME.problems}">拒绝代码的含义与下一步</a> <span lang="en">What each refusal means</span></li>
@@ -53,6 +63,7 @@ export class HomeController {
         name: text('系统名称'),
         docs: text('接口说明（网页）'),
         openapi: text('接口说明（JSON）'),
+        platforms: text('交易平台对接说明（网页）'),
         problems: text('拒绝代码的含义与下一步'),
         ready: text('能否办理业务'),
       }),

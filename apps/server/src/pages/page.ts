@@ -14,6 +14,8 @@ const STYLE = [
   'main{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 3rem}',
   'h1{font-size:1.6rem;line-height:1.3}h2{font-size:1.1rem;margin:1.6rem 0 .3rem}',
   'p{margin:.3rem 0}[lang=en]{opacity:.8}code{overflow-wrap:anywhere}li{margin:.25rem 0}',
+  'pre{overflow-x:auto;padding:.6rem .8rem;border:1px solid #8886;border-radius:.3rem;font-size:.9rem}',
+  'table{border-collapse:collapse}th,td{border:1px solid #8886;padding:.25rem .5rem;text-align:start}',
 ].join('');
 
 /**

@@ -16,22 +16,25 @@ export type Explanation = Readonly<{
   detailEn: string;
   status?: number;
   source?: string;
+  /** The request or command with which a program goes on, which no sentence for people names. */
+  request?: string;
   /** What to do, where the detail does not say it. */
   next?: Readonly<{ zh: string; en: string }>;
 }>;
 
-type Words = Readonly<{ kind?: AccessKind; zh: string; en: string; source?: string }>;
+type Words = Readonly<{ kind?: AccessKind; zh: string; en: string; source?: string; request?: string }>;
 
 /** A page speaks of no one matter, so what an answer fills in is left open. */
 const opened = (text: string) => text.replace(/\{\w+\}/g, '…');
 
-const explain = (code: string, { zh, en, source }: Words, status?: number): Explanation => ({
+const explain = (code: string, { zh, en, source, request }: Words, status?: number): Explanation => ({
   code,
   title: titleOf(code, status ?? STATUS_OF_KIND.conflict),
   detail: opened(zh),
   detailEn: opened(en),
   ...(status ? { status } : {}),
   ...(source ? { source } : {}),
+  ...(request ? { request } : {}),
 });
 
 const FINDING = 'intake-finding';

@@ -16,11 +16,15 @@ const FIELDS = `<h2>哪个字段 <span lang="en">Which field</span></h2>
 <p lang="en">The <code>errors</code> of the answer name each field by its <code>pointer</code> and say how to
 correct it. How fields are written stands in <a href="/api/docs">the description of the API</a>.</p>`;
 
+const forPrograms = (request: string) =>
+  `<h2>程序和命令行 <span lang="en">Programs and the command line</span></h2>
+<p><code>${escaped(request)}</code></p>`;
+
 /** What is wrong with what was sent may lie in a field; what is wrong with who or when does not. */
 const FIELD_STATUSES: readonly (number | undefined)[] = [undefined, 400, 409, 422];
 
 export function problemPage(explanation: Explanation): string {
-  const { code, title, status, source } = explanation;
+  const { code, title, status, source, request } = explanation;
   const { zh, en } = partsIn(explanation);
   const help = helpFor(code);
   const parts = [
@@ -29,6 +33,7 @@ export function problemPage(explanation: Explanation): string {
     section('怎么办', 'What to do', zh.next, en.next),
     section('谁能帮忙', 'Who can help', help.zh, help.en),
     ...(FIELD_STATUSES.includes(status) ? [FIELDS] : []),
+    ...(request ? [forPrograms(request)] : []),
     ...(source ? [`<h2>依据 <span lang="en">Source</span></h2>\n<p>${escaped(source)}</p>`] : []),
     `<hr>
 <p>代码：<code>${escaped(code)}</code>${status ? `（HTTP ${status}）` : ''}　<a href="/problems">全部代码</a></p>`,

@@ -19,6 +19,7 @@ const EXPLANATION = named(
     detailEn: text('英文说明'),
     status: optional(integer('HTTP 状态')),
     source: optional(text('所依据的条文')),
+    request: optional(text('程序继续办理所用的请求或者命令')),
     next: optional(object<{ zh: string; en: string }>({ zh: text(), en: text() })),
   }),
 );

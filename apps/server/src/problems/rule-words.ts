@@ -247,8 +247,9 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
     en: 'These are too many calculations at once: send them in parts.',
   },
   'calculator.unknown': {
-    zh: '没有这个名称的计算。请查看 GET /api/v1/calculate。',
-    en: 'There is no calculator of this name: see GET /api/v1/calculate.',
+    zh: '没有这个名称的计算。请从全部计算中选择。',
+    en: 'There is no calculator of this name: choose one of the list.',
+    request: 'GET /api/v1/calculate',
   },
 
   'policy.code-wanted': {
@@ -350,7 +351,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
       'release it.',
   },
   'clock.target-missing': {
-    zh: '没有说明拨到什么时刻。请在 to（真实存在的时刻）和 hours（小时数）中只填一项。',
+    zh: '没有说明拨到什么时刻。请在拨到的时刻（to，须真实存在）和拨快的小时数（hours）中只填一项。',
     en: 'It is not said to when: give either `to`, an instant that exists, or `hours`.',
   },
   'clock.real': {

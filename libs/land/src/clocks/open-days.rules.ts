@@ -83,11 +83,12 @@ export function known(last: LastDay): Day {
 
 export const refuse = refuser({
   'calendar.provisional': {
-    zh: '{what}须待{year}年放假安排公布后才能确定（暂定不早于{earliest}）。请等规则录入{year}年的放假安排（rushi policy adopt）后再办理这一步；其他事项照常办理。',
+    zh: '{what}须待{year}年放假安排公布后才能确定（暂定不早于{earliest}）。请等规则录入{year}年的放假安排后再办理这一步；其他事项照常办理。',
     en:
       '{whatEn} is not known before the holidays of {year} are published; it is not before {earliest}. Do ' +
       'this step once the rules have the notice of {year}; everything else goes on.',
     source: '民法典第二百零三条；国务院办公厅关于部分节假日安排的通知',
+    request: 'rushi policy adopt',
   },
 });
 

@@ -1,6 +1,7 @@
 import type { Decider } from '#kernel/messages';
-import { civilDate, isBlank, isLaterVersion, overriddenRows } from '#policy';
+import { civilDate, isBlank, isLaterVersion } from '#policy';
 import { isRepeat } from '../shared/repeat.rules.js';
+import { requireDistrictsKept } from './districts.rules.js';
 import type { RulesCommand } from './rules.commands.js';
 import type { RulesEvent } from './rules.events.js';
 import { refuse } from './rules.refusals.js';
@@ -37,8 +38,7 @@ export const rules: Decider<Rules, RulesCommand, RulesEvent> = {
     const today = civilDate(meta.at);
     if (validFrom < today) throw refuse('rules.retroactive', { ref, validFrom, today });
     if (changes.length === 0) throw refuse('rules.nothing-changed', { ref, latest: follows ?? ref });
-    const [taken, ...more] = overriddenRows(changes, validFrom);
-    if (taken) throw refuse('rules.district-overridden', { row: taken.row, count: more.length + 1 });
+    requireDistrictsKept(changes, validFrom);
     return [{ type: 'RulesAdopted', data: { ref, documentNo, changes, content } }];
   },
 

@@ -12,6 +12,8 @@ export type Sentence = Readonly<{
   zh: string;
   en: string;
   /** Article or rule that refuses. */ source?: string;
+  /** The request or command with which a program goes on; a person reads what to do in the sentences. */
+  request?: string;
 }>;
 
 type Details = Readonly<Record<string, unknown>>;

@@ -2,6 +2,8 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { rmSync } from 'node:fs';
 import { packFolderWith, packWith } from '../../testing/pack-with.js';
 import type { Change } from '../../testing/pack-with.js';
+import { parseYuan } from '../money.js';
+import { lateFee, lateFeeOfParts } from '../rules/late-fee.js';
 import { CITY_ONLY, CLOCKS, SCALARS } from './catalogue.js';
 import { changesBetween, overriddenRows } from './changes.js';
 import { leaveOf, sideOf } from './district-checks.js';
@@ -95,6 +97,20 @@ describe('a rule of a district', () => {
       key: 'listing.bidders-min@370114',
       value: 4,
     });
+  });
+
+  it('is named where a late fee is explained', () => {
+    const late = packWith(own('levy.late-fee-rate', { value: '0.5‰' }));
+    const debt = { unpaidFen: parseYuan('1000'), days: 10 };
+    const parts = { principalFen: parseYuan('1000'), dueOn: '2026-03-02', payments: [], asOf: '2026-03-12' };
+    for (const [place, rule, fee] of [
+      [OWN, 'levy.late-fee-rate@370114', '5.00'],
+      [OTHER, 'levy.late-fee-rate', '10.00'],
+    ] as const) {
+      const there = late.on('2026-03-02', place);
+      expect(lateFee(there, debt)).toMatchObject({ rule, value: parseYuan(fee) });
+      expect(lateFeeOfParts(there, parts)).toMatchObject({ rule, value: { feeFen: parseYuan(fee) } });
+    }
   });
 
   it('goes with a day of the past and of later, and counts by its own row', () => {

@@ -28,6 +28,13 @@ export class RulePacks {
     this.byRef.set(pack.ref, pack);
   }
 
+  /** Every version, of each pack the lowest first. */
+  get all(): readonly Pack[] {
+    return [...this.byRef.values()].sort(
+      (a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)) || versionOrder(a.version, b.version),
+    );
+  }
+
   /** The highest version of one pack. */
   latestOf(id: string): Pack | undefined {
     return [...this.byRef.values()]
@@ -40,8 +47,8 @@ export class RulePacks {
   }
 
   /**
-   * The newest of all, for a question that names neither district nor day. @throws {@link Rejected}
-   * `policy.none-in-force`.
+   * The newest of all, for a question that names neither district nor day; of one day and version the
+   * first by its id, in whichever order they came in. @throws {@link Rejected} `policy.none-in-force`.
    */
   get latest(): Pack {
     const [latest] = [...this.byRef.values()].sort(newestFirst);
@@ -113,9 +120,8 @@ export class RulePacks {
 }
 
 function newestFirst(a: Pack, b: Pack): number {
-  return a.validFrom < b.validFrom || (a.validFrom === b.validFrom && versionOrder(a.version, b.version) < 0)
-    ? 1
-    : -1;
+  if (a.validFrom !== b.validFrom) return a.validFrom < b.validFrom ? 1 : -1;
+  return versionOrder(b.version, a.version) || (a.id < b.id ? -1 : Number(a.id > b.id));
 }
 
 /** Whether `2026.10` comes after `2026.9`. */

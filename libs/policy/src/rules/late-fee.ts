@@ -35,13 +35,13 @@ export function lateFee(
   requireNotNegative(MALFORMED, CAP_ARTICLE, ['unpaidFen', '欠缴金额', unpaidFen]);
   if (!Number.isSafeInteger(days) || days < 0)
     throw malformed('days', '逾期天数', `“${days}”应为不小于零的整数，例如 10`);
-  const { value: rate, source, confirmed } = pack.text(RATE);
+  const { key: rule, value: rate, source, confirmed } = pack.text(RATE);
   const { value, capped, sign } = charged([{ unpaidFen, days, rate }], unpaidFen);
   return {
     value,
     formula: `${formatYuan(unpaidFen)} × ${rate} × ${days} 日${capped} ${sign} ${formatYuan(value)} 元`,
     inputs: { unpaidYuan: formatYuan(unpaidFen), days: String(days), rate },
-    rule: RATE,
+    rule,
     source,
     confirmed,
   };
@@ -128,7 +128,7 @@ export function lateFeeOfParts(
     },
     formula: single ? `${product}${capped} ${sign} ${formatYuan(feeFen)} 元` : '没有逾期',
     inputs: { principalYuan: formatYuan(principalFen), dueOn, asOf, payments: String(payments.length), rate },
-    rule: RATE,
+    rule: [...new Set(rules.map(({ key }) => key))].join('；'),
     source: [...new Set(rules.map(({ source }) => source))].join('；'),
     confirmed: rules.every(({ confirmed }) => confirmed),
   };

@@ -46,7 +46,7 @@ export function shown(
     columns: COLUMNS[register].map(({ field, zh, optional, allowed, example, names }) => ({
       ...{ field, name: zh, optional: optional ?? false, allowed: allowed(place) },
       ...(names ? { names } : {}),
-      example: typeof example === 'string' ? example : example(place),
+      example: example(place),
     })),
     items: keptIn(registers, register).map(({ key, record, ended }) => ({
       key,

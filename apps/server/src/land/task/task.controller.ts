@@ -10,6 +10,7 @@ import {
   Query,
   Req,
   Res,
+  UseInterceptors,
 } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -44,6 +45,7 @@ import { MATTERS } from '../../openapi/refusal-codes.js';
 import { formOfTask } from '../forms.js';
 import type { WorkForm } from '../forms.js';
 import { CaseFile } from '../shared/case-file.js';
+import { NamedRefusals } from './named-refusals.js';
 import { KnownValues } from './known-values.js';
 import { TaskDecisions } from './task-decisions.js';
 import { TaskDesk } from './task-desk.js';
@@ -81,6 +83,7 @@ export class TaskQuery extends PageQuery {
 @ApiTags('待办任务')
 @Controller('api/v1/tasks')
 @Scope('task')
+@UseInterceptors(NamedRefusals)
 export class TaskController {
   constructor(
     @Inject(ReadModels) private readonly readModels: ReadModels,

@@ -14,12 +14,12 @@ export const refuse = refuser({
   },
   'layer.attribute-missing': {
     kind: 'invalid',
-    zh: '“{layer}”是级别图，须写明要素的哪个字段是土地级别。请以 attribute 指明字段名，例如 TDJB。',
+    zh: '“{layer}”是级别图，须写明要素的哪个字段是土地级别。请在土地级别字段（attribute）中填写字段名，例如 TDJB。',
     en: '{layer} is a map of grades: name the attribute of its features that is the grade, such as TDJB.',
   },
   'layer.no-grade-map': {
     kind: 'invalid',
-    zh: '“{layer}”不是级别图，不需要写明土地级别的字段。请去掉 attribute 重新导入，或者核对图层代码。',
+    zh: '“{layer}”不是级别图，不需要写明土地级别的字段。请把土地级别字段（attribute）留空后重新导入，或者核对图层代码。',
     en: '{layer} is no map of grades. Leave the attribute out, or check the layer.',
   },
   'layer.grade-unknown': {

@@ -12,6 +12,8 @@ const NAME_MAX = 80;
 const VILLAGE_MAX = 40;
 const PERSON_MAX = 40;
 const RECORD_NO_MAX = 60;
+/** No village is in a pack of rules, and that of one county says nothing to another. */
+const EXAMPLE_VILLAGE = '示范村';
 const ACCOUNT = /^\d{8,30}$/;
 /** A table calculator keeps so many digits of a number, and makes zeros of the rest. */
 const EXACT_DIGITS_MAX = 15;
@@ -33,7 +35,7 @@ export type Column = Readonly<{
   /** What its codes are called. */
   names?: Readonly<Record<string, string>>;
   allowed: (place: Place) => string;
-  example: string | ((place: Place) => string);
+  /** What might stand there, in the district whose register it is. */ example: (place: Place) => string;
   /** The one form of what was written, where it has several. */
   read?: (text: string, place: Place) => string;
   /** Why it may not stand there. */
@@ -49,14 +51,14 @@ const NAME: Column = {
   field: 'name',
   zh: '名称',
   also: ['组织名称', '集体名称', '机构名称', '单位名称'],
-  example: '三涧溪村股份经济合作社',
+  example: () => `${EXAMPLE_VILLAGE}股份经济合作社`,
   ...line(NAME_MAX),
 };
 const USCC: Column = {
   field: 'uscc',
   zh: '统一社会信用代码',
   also: ['信用代码', '社会信用代码', '代码'],
-  example: withCheckDigit('N2370114MF0000999'),
+  example: ({ district }) => withCheckDigit(`N2${district}MF0000999`),
   allowed: () => '18 位统一社会信用代码，校验码须相符',
   read: (text) => normalNo(text),
   fault: (text) => usccFault(text),
@@ -74,7 +76,7 @@ const COLLECTIVES: readonly Column[] = [
     field: 'kind',
     zh: '类型',
     also: ['组织类型', '集体类型'],
-    example: COLLECTIVE_KINDS['village-shares'],
+    example: () => COLLECTIVE_KINDS['village-shares'],
     names: COLLECTIVE_KINDS,
     allowed: () => KINDS.map(([, name]) => name).join('、'),
     read: (text) => KINDS.find(([, name]) => name === text)?.[0] ?? text,
@@ -94,14 +96,14 @@ const COLLECTIVES: readonly Column[] = [
     field: 'village',
     zh: '村（社区）',
     also: ['村', '社区', '村社区', '村（居）', '所在村'],
-    example: '三涧溪村',
+    example: () => EXAMPLE_VILLAGE,
     ...line(VILLAGE_MAX),
   },
   {
     field: 'representative',
     zh: '法定代表人',
     also: ['负责人', '理事长', '法人代表'],
-    example: '王秀兰',
+    example: () => '王秀兰',
     ...line(PERSON_MAX),
   },
   {
@@ -110,7 +112,7 @@ const COLLECTIVES: readonly Column[] = [
     also: ['开户行', '银行'],
     optional: true,
     secret: true,
-    example: '章丘农商银行双山支行',
+    example: (place) => `${place.pack.district(place.district).name}农村商业银行营业部`,
     ...line(NAME_MAX),
   },
   {
@@ -119,7 +121,7 @@ const COLLECTIVES: readonly Column[] = [
     also: ['账户', '银行账户号码'],
     optional: true,
     secret: true,
-    example: '9010114000420000000017',
+    example: () => '9010114000420000000017',
     allowed: () => '8 至 30 位数字，表格中该列须设为文本',
     read: (text) => normalNo(text).replaceAll('-', ''),
     fault: (text) => (ACCOUNT.test(text) ? undefined : '不是银行账户的号码'),
@@ -127,20 +129,20 @@ const COLLECTIVES: readonly Column[] = [
 ];
 
 const AGENCIES: readonly Column[] = [
-  { ...NAME, example: '示范土地房地产评估有限公司' },
-  { ...USCC, example: withCheckDigit('91370114MA0000001') },
+  { ...NAME, example: () => '示范土地房地产评估有限公司' },
+  { ...USCC, example: ({ district }) => withCheckDigit(`91${district}MA0000001`) },
   {
     field: 'recordNo',
     zh: '备案编号',
     also: ['备案号', '备案证明编号', '资质编号'],
-    example: '鲁土评备〔2024〕1号',
+    example: () => '土评备〔2024〕1号',
     ...line(RECORD_NO_MAX),
   },
   {
     field: 'validUntil',
     zh: '有效期至',
     also: ['备案有效期', '有效期', '有效日期'],
-    example: '2027-12-31',
+    example: () => '2027-12-31',
     allowed: () => '公历日期，写作“年-月-日”',
     read: dayOf,
     fault: (text) => (isDay(text) ? undefined : '不是日期'),

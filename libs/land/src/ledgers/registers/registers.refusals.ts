@@ -42,8 +42,9 @@ export const refuse = refuser({
   },
   'register.columns-missing': {
     kind: 'invalid',
-    zh: '表头缺少：{missing}。表头应有：{wanted}。请按示例文件的表头填写（rushi registers import --example）。',
+    zh: '表头缺少：{missing}。表头应有：{wanted}。请按示例表格的表头填写。',
     en: 'The headings lack {missing}. Take the headings of the example.',
+    request: 'rushi registers import --example',
   },
   'register.column-twice': {
     kind: 'invalid',

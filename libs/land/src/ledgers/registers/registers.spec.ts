@@ -3,6 +3,7 @@ import { Rejected, envelope } from '#kernel/messages';
 import { meta, scenario } from '#kernel/testing';
 import { loadPacks, RulePacks } from '#policy';
 import { changesBy, readRows } from './changes.rules.js';
+import { COLUMNS, readRecord } from './columns.rules.js';
 import type { Line } from './changes.rules.js';
 import {
   adoptRegister,
@@ -242,5 +243,30 @@ describe('a refused record', () => {
       count: 2,
       items: [{ field: 'name' }, { field: 'uscc' }],
     });
+  });
+});
+
+describe('the example of a table', () => {
+  const yunxi = loadPacks('test/packs').of('yunxi@2026.1').on('2026-03-02', 'any');
+
+  it.each([
+    ['章丘区', PLACE],
+    ['云溪县', { pack: yunxi, district: '379921' }],
+  ] as const)('is a record that may stand in the register of its district: %s', (name, place) => {
+    for (const register of ['collectives', 'agencies'] as const) {
+      const cells = Object.fromEntries(
+        COLUMNS[register].map(({ field, example }) => [field, example(place)]),
+      );
+      expect(readRecord(register, cells, place).problems).toEqual([]);
+      expect(cells.uscc!.slice(2, 8)).toBe(place.district);
+      expect(cells.bank ?? name).toContain(name);
+    }
+  });
+
+  it('names no place of another county', () => {
+    const place = { pack: yunxi, district: '379921' };
+    const cells = Object.values(COLUMNS).flatMap((columns) => columns.map(({ example }) => example(place)));
+    expect(cells.join()).toContain('云头镇');
+    expect(cells.join()).not.toMatch(/济南|章丘|三涧溪|双山|鲁/);
   });
 });

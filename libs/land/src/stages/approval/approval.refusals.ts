@@ -23,7 +23,7 @@ export const refuse = refuser({
   },
   'approval.doubts-open': {
     kind: 'invalid',
-    zh: '方案有{count}处疑点没有说明，不能同意：{doubts}请在 answers 中逐项写明核实结果，或者退回方案。',
+    zh: '方案有{count}处疑点没有说明，不能同意：{doubts}请逐项写明核实结果，或者退回方案。',
     en:
       '{count} doubts about the scheme are not answered, so it cannot be agreed to. Answer each under its ' +
       'code, or return the scheme.',

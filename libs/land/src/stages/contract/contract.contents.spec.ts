@@ -169,8 +169,11 @@ describe('the payments that a contract agrees', () => {
     ]);
   });
   it('bear the interest that was agreed, or the pack’s, which says that it is not confirmed', () => {
-    expect(termsOf({}).lateRate).toMatchObject({ rate: '1‰', confirmed: false });
-    expect(termsOf({ lateRate: '0.3‰' }).lateRate).toMatchObject({ rate: '0.3‰', confirmed: true });
+    expect(termsOf({}).lateRate).toMatchObject({
+      ...{ rule: 'contract.late-rate', rate: '1‰', confirmed: false },
+    });
+    const agreed = termsOf({ lateRate: '0.3‰' }).lateRate;
+    expect([agreed.rate, agreed.confirmed, agreed.rule]).toEqual(['0.3‰', true, undefined]);
   });
 });
 

@@ -8,8 +8,9 @@ import type { Day } from '../../shared/terms.js';
 import * as contractCommands from './contract.commands.js';
 import { ContractDeadlines } from './contract.deadlines.js';
 import { contract } from './contract.decider.js';
-import type { ContractEvent, Ground } from './contract.events.js';
+import type { ContractEvent, Ground, LateRate } from './contract.events.js';
 import { paper, plain, terms } from './contract.fixture.js';
+import { interestOf } from './instalments.rules.js';
 
 const given = scenario(contract(packs));
 const stream = contractOf(subject.entry);
@@ -102,6 +103,13 @@ describe('an instalment that is not paid', () => {
         .when(passInstalment('2026-05-21'))
         .decided()[0],
     ).toMatchObject({ data: { unpaidFen: '500000000' } });
+  });
+  it('is explained by the row of the district, and by the city’s in older contracts', () => {
+    const { schedule } = terms;
+    const rate = { rate: '0.5‰', source: '章政发〔2026〕1号', confirmed: true };
+    const ruleOf = (late: LateRate) => interestOf(schedule, 1, [], late, '2026-05-30').rule;
+    expect(ruleOf({ ...rate, rule: 'contract.late-rate@370114' })).toBe('contract.late-rate@370114');
+    expect(ruleOf(rate)).toBe('contract.late-rate');
   });
   it('is cleared by paying later, with the interest explained to the 分 (民法典 Art. 585)', () => {
     const facts = given(confirmed, signed, overdue).when(pay('600000000', '2026-05-30')).decided();

@@ -35,7 +35,12 @@ export type Annex = (typeof ANNEXES)[number];
 /** Part of the price and its last day. */
 export type Instalment = Readonly<{ dueOn: Day; amountFen: FenText }>;
 /** Agreed default interest per day and where it is from. */
-export type LateRate = Readonly<{ rate: string; source: string; confirmed: boolean }>;
+export type LateRate = Readonly<{
+  rate: string;
+  /** Row of the pack, or a district’s own; absent where the parties named the rate. */ rule?: string;
+  source: string;
+  confirmed: boolean;
+}>;
 
 export type ContractPaper = Readonly<{
   contractNo: string;

@@ -20,6 +20,7 @@ export const paper: ContractPaper = {
 
 const LATE_RATE = {
   rate: '1‰',
+  rule: 'contract.late-rate',
   source: '示例值：示范文本惯例为每日1‰，合同另有约定的从其约定，待市、区确认',
   confirmed: false,
 };

@@ -199,6 +199,6 @@ function earnestOf(
 function lateRateOf(pack: PackOn, named: string | undefined): LateRate {
   if (named !== undefined)
     return { rate: named, source: '合同约定（民法典第五百八十五条）', confirmed: true };
-  const { value, source, confirmed } = pack.text('contract.late-rate');
-  return { rate: value, source, confirmed };
+  const { key: rule, value: rate, source, confirmed } = pack.text('contract.late-rate');
+  return { rate, rule, source, confirmed };
 }

@@ -205,10 +205,10 @@ export const refuse = refuser({
     source: PRICE,
   },
   'contract.default-too-young': {
-    zh: '价款逾期尚未满期，{earliest}之后才可以解除。请先催缴；因其他违约解除的，请注明违约事由（ground=breach）。',
+    zh: '价款逾期尚未满期，{earliest}之后才可以解除。请先催缴；因其他违约解除的，请在解除理由中选择“其他违约”。',
     en:
       'The price is not overdue for long enough; rescission is possible after {earliest}. Send a reminder ' +
-      'first, or name another breach (ground=breach).',
+      'first, or choose another breach as the ground.',
     source: '城镇国有土地使用权出让和转让暂行条例第十四条；民法典第五百六十三条',
   },
   'contract.no-rents': {

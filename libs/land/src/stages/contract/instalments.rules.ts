@@ -186,7 +186,7 @@ export function interestOf(
   schedule: Schedule,
   no: number,
   payments: readonly PricePayment[],
-  { rate, source, confirmed }: LateRate,
+  { rate, rule = 'contract.late-rate', source, confirmed }: LateRate,
   until: Day,
 ): ExplainedFen {
   const { dueOn, amountFen } = dueOf(schedule, no)!;
@@ -220,7 +220,7 @@ export function interestOf(
     value: value.toString(),
     formula: terms === '' ? '没有逾期' : `(${terms}) × ${rate} ${sign} ${formatYuan(value)} 元`,
     inputs: { instalment: String(no), dueOn, until, rate },
-    rule: 'contract.late-rate',
+    rule,
     source,
     confirmed,
   };

@@ -1,3 +1,4 @@
+import type { Rejected } from '#kernel/messages';
 import { barredAmong } from '../../shared/hands.rules.js';
 import { refuser } from '../../shared/refusal.js';
 
@@ -45,6 +46,35 @@ export const refuse = refuser({
     source: '内部控制：经办与审批分离、不相容岗位相分离',
   },
 });
+
+/** What of a refusal's details is the user name of somebody, or the code of an office, who is there. */
+const PEOPLE: Readonly<Record<string, readonly string[]>> = {
+  'task.claimed-by-other': ['claimedBy'],
+  'task.not-claimed-by': ['claimedBy', 'from'],
+  'task.person-elsewhere': ['to'],
+  'four-eyes.excluded': ['person'],
+};
+const OFFICES: Readonly<Record<string, readonly string[]>> = {
+  'task.person-elsewhere': ['office'],
+  'task.other-desk': ['office'],
+};
+
+/** Of whom a refusal tells by a name or code that only the program uses. */
+export function whoIsIn({ code, details }: Rejected): Readonly<{ users: string[]; offices: string[] }> {
+  const of = (members: readonly string[] = []) => members.map((member) => String(details[member]));
+  return { users: of(PEOPLE[code]), offices: of(OFFICES[code]) };
+}
+
+/** The same refusal in the words that people use: whoever has no name any more stays as they were. */
+export function refusalNaming(error: Rejected, names: ReadonlyMap<string, string>): Rejected {
+  const members = [...(PEOPLE[error.code] ?? []), ...(OFFICES[error.code] ?? [])];
+  const named = members.map((member) => {
+    const known = String(error.details[member]);
+    return [member, names.get(known) ?? known] as const;
+  });
+  const code = error.code as keyof typeof refuse.catalogue;
+  return refuse(code, { ...error.details, ...Object.fromEntries(named) });
+}
 
 /** @throws Rejected `four-eyes.excluded` */
 export function requireUnbarred(

@@ -7,6 +7,7 @@ import { Tasks } from '#land';
 import type { TaskView } from '#land';
 import { CURRENT_PACK } from '../../../http/current-pack.js';
 import type { CurrentPack } from '../../../http/current-pack.js';
+import { NamedRefusals } from '../named-refusals.js';
 import { TaskDecisions } from '../task-decisions.js';
 import type { Wished } from '../task-decisions.js';
 import { TaskRows } from '../task-rows.js';
@@ -50,6 +51,7 @@ export class BulkCheck {
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(TaskDecisions) private readonly decisions: TaskDecisions,
     @Inject(TaskRows) private readonly rows: TaskRows,
+    @Inject(NamedRefusals) private readonly names: NamedRefusals,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CURRENT_PACK) private readonly policy: CurrentPack,
   ) {}
@@ -114,7 +116,7 @@ export class BulkCheck {
       await this.decisions.check(asking, task, wished, this.metaOf(asking));
       return { task, can: true, ...about };
     } catch (error) {
-      const { status, ...refusal } = refusalOf(error, '');
+      const { status, ...refusal } = refusalOf(await this.names.named(error), '');
       if (status >= FAULT) throw error;
       return { task, can: false, ...about, refusal };
     }

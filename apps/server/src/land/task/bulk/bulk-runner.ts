@@ -9,6 +9,7 @@ import type { CurrentPack } from '../../../http/current-pack.js';
 import { problemOf } from '../../../http/problems.js';
 import type { MetaFactory } from '../../../http/request-context.js';
 import { etag } from '../../../http/versions.js';
+import { NamedRefusals } from '../named-refusals.js';
 import { TaskDecisions } from '../task-decisions.js';
 import { BulkJobs } from './bulk-jobs.js';
 import type { BulkJob, BulkOutcome, BulkRefusal, SeenTask } from './bulk-jobs.js';
@@ -57,6 +58,7 @@ export class BulkRunner implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(Delegations) private readonly delegations: Delegations,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(Claims) private readonly claims: Claims,
+    @Inject(NamedRefusals) private readonly names: NamedRefusals,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CURRENT_PACK) private readonly policy: CurrentPack,
   ) {}
@@ -143,7 +145,7 @@ export class BulkRunner implements OnApplicationBootstrap, OnModuleDestroy {
       const { version } = await this.decisions.decideAmong(who, task, job, upon);
       return { state: 'done', version };
     } catch (error) {
-      const { status, ...refusal } = refusalOf(error, job.id);
+      const { status, ...refusal } = refusalOf(await this.names.named(error), job.id);
       if (status < FAULT && status !== TOO_MANY) return { state: 'refused', refusal };
       const met = (this.faults.get(`${job.id} ${task}`) ?? 0) + 1;
       this.faults.set(`${job.id} ${task}`, met);
