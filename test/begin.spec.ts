@@ -6,11 +6,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { MACHINE_ROLES, ROLES, scopeOf } from '#access';
 import type { Action, Role } from '#access';
-import { LINES, wayOf } from '../apps/console/src/begin/lines.js';
+import { LINES, wayOf } from '../apps/console/src/begin/ways.js';
 
-const PEOPLE = ROLES.filter(
-  (role) => role !== 'engine' && !(MACHINE_ROLES as readonly string[]).includes(role),
-);
+const PEOPLE = ROLES.filter((role) => !(MACHINE_ROLES as readonly string[]).includes(role));
 const who = (action: string): readonly Role[] =>
   PEOPLE.filter((role) => scopeOf(role, action as Action) !== null).toSorted();
 

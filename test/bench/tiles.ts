@@ -80,7 +80,7 @@ function parcelAt(n: number): ParcelOnMap {
   ];
   return {
     ...{ entry: `${parcel}-1`, parcel, district: '370114', township: '370114103', village: '三涧溪村' },
-    ...{ stage: 'listing', state: 'listed' },
+    ...{ stage: 'listing', state: 'announced' },
     plane: { type: 'Polygon', coordinates: [corners] },
-  } as ParcelOnMap;
+  };
 }

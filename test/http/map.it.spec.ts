@@ -1,10 +1,10 @@
 /** Shows: the map of a county: its grid, parcels and layers as tiles, for each what they may see. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import Feature from 'ol/Feature.js';
-import MVT from 'ol/format/MVT.js';
+import type Feature from 'ol/Feature.js';
 import type { Polygon } from 'ol/geom.js';
 import { boxOfFeature, boxOfTile, layersInForce, loadLayers, tileOf } from '#geo';
 import type { LayerFeature } from '#geo';
+import { featuresOf } from '../../apps/server/src/land/map/tile.fixture.js';
 import { START_DAY, jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
 import { submit } from './steps.js';
@@ -46,10 +46,8 @@ afterAll(() => app.close());
 
 const overview = async (user: string) => jsonOf<Overview>(await app.get(user, MAP));
 const tileIn = (layer: string, { z, x, y } = at) => `${MAP}/${layer}/${z}/${x}/${y}`;
-const featuresIn = async (user: string, path: string) => {
-  const body = (await app.getBytes(user, path)).body as Buffer;
-  return new MVT({ featureClass: Feature }).readFeatures(body);
-};
+const featuresIn = async (user: string, path: string) =>
+  featuresOf((await app.getBytes(user, path)).body as Buffer);
 const cornersOf = ({ geometry }: LayerFeature): readonly (readonly number[])[] =>
   geometry.type === 'Polygon' ? geometry.coordinates.flat() : geometry.coordinates.flat(2);
 const ofLayer = (features: readonly Feature[], layer: string) =>

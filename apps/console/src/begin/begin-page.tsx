@@ -7,8 +7,9 @@ import type { Session, Terms } from '../api/types.js';
 import { useNames } from '../kit/names.js';
 import { Failed, Loading, LoadingPage } from '../kit/states.js';
 import './begin.css';
-import { LINES, wayOf } from './lines.js';
-import type { Judged, LineName } from './lines.js';
+import type { Judged } from './lines.js';
+import { LINES, wayOf } from './ways.js';
+import type { LineName } from './ways.js';
 import { useBegin } from './use-begin.js';
 
 /** Told by sign and text, and by the colours of the bands besides. */

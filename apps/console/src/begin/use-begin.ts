@@ -10,7 +10,8 @@ import { useVersions } from '../ground/queries.js';
 import type { QuotaRow } from '../quota/quotas.js';
 import { useRegister } from '../registers/queries.js';
 import * as lines from './lines.js';
-import type { Judged, LineName, RulesVersion, Witness } from './lines.js';
+import type { Judged, RulesVersion, Witness } from './lines.js';
+import type { LineName } from './ways.js';
 
 const YEAR_DIGITS = 4;
 const RULES = '/api/v1/rules';

@@ -5,10 +5,12 @@ describe('a page of the repository as HTML', () => {
   it('keeps its headings, words, code and tables', () =>
     expect(
       htmlOf(
-        '## A\n\nOne **two** `x`\nthree.\n\n<!-- walked: a -->\n```sh\na\n\n b\n```\n\n| P | Q |\n|---|---|\n| `p`, `r` | q |\n',
+        '## A\n\nOne **two** `x`\nthree.\n\n<!-- walked: a -->\n```sh\na\n\n b\n```\n\n' +
+          '| P | Q |\n|---|---|\n| `p`, `r` | q |\n',
       ),
     ).toBe(
-      '<h2>A</h2>\n<p>One <strong>two</strong> <code>x</code>\nthree.</p>\n<pre><code>a\n\n b\n</code></pre>\n' +
+      '<h2>A</h2>\n<p>One <strong>two</strong> <code>x</code>\nthree.</p>\n' +
+        '<pre><code>a\n\n b\n</code></pre>\n' +
         '<table>\n<tr><th>P</th><th>Q</th></tr>\n' +
         '<tr><td><code>p</code>, <code>r</code></td><td>q</td></tr>\n</table>',
     ));

@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import MVT from 'ol/format/MVT.js';
-import Feature from 'ol/Feature.js';
 import { cellsOf, clusterKey, tileOf } from '#geo';
 import type { ReadModels } from '#kernel';
 import { DRAWN_MAX, ParcelTiles } from './parcel-tiles.js';
+import { featuresOf } from './tile.fixture.js';
 
 const [EAST, NORTH] = [547_354, 4_064_459] as const;
 const TILE = tileOf(EAST, NORTH, 8);
-const format = new MVT({ featureClass: Feature });
 
 describe('A tile of more parcels than are drawn one by one', () => {
   const square = (x: number, y: number) => cellsOf(x, y)[clusterKey(TILE)]!;
@@ -28,7 +26,7 @@ describe('A tile of more parcels than are drawn one by one', () => {
 
   it('has a point for each square, with how many lie in it, and says that they are clusters', async () => {
     const bytes = await new ParcelTiles(many).tile(TILE, { township: '370114103' });
-    const features = format.readFeatures(bytes);
+    const features = featuresOf(bytes);
     const counts = features.flatMap((feature) => (feature.get('count') as number | undefined) ?? []);
     expect(counts.toSorted((a, b) => a - b)).toEqual([1, 4_000]);
     expect(features.find((one) => one.get('layer') === 'about')?.getProperties()).toMatchObject({
@@ -40,6 +38,6 @@ describe('A tile of more parcels than are drawn one by one', () => {
 
   it('is empty for whoever may see nothing, and nothing is asked', async () => {
     const bytes = await new ParcelTiles({} as ReadModels).tile(TILE, null);
-    expect(format.readFeatures(bytes).filter((one) => one.get('layer') === 'parcels')).toEqual([]);
+    expect(featuresOf(bytes).filter((one) => one.get('layer') === 'parcels')).toEqual([]);
   });
 });
