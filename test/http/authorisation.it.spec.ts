@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readSheet } from 'read-excel-file/node';
 import { ACTIONS, ROLES, ROLE_NAMES, mayAnywhere, ruleOf } from '#access';
 import type { Action, Role, SignedIn } from '#access';
+import { nameOfTile, tileOf } from '#geo';
 import { ReadModels } from '#kernel';
 import { Entries, DECISIONS } from '#land';
 import { DEMO_ACCOUNTS, DEMO_MACHINES, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import { isNarrow } from '../../apps/server/src/http/scope.js';
+import { featuresOf } from '../../apps/server/src/land/map/tile.fixture.js';
 import { freshKey, jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
 import { agree, approve, decideTrade, issueConditions, issueQuota, submit } from './steps.js';
@@ -30,6 +32,8 @@ const FOREIGNERS: readonly SignedIn[] = DEMO_ACCOUNTS.flatMap(({ township, distr
         },
       ],
 );
+/** At which a tile holds a township, more or less. */
+const MAP_LEVEL = 12;
 const MACHINES = [DEMO_PLATFORM, ...DEMO_MACHINES];
 /** Rights that no route asks for first: why. */
 const WITHOUT_ROUTE: Readonly<Record<string, string>> = {
@@ -238,11 +242,33 @@ describe('what lies in another district', () => {
     expect(await rowsFor('wang')).toBe(3);
   });
 
+  /** No lists either: what is drawn of them, and how much there is to draw. */
+  const MAP = '/api/v1/map';
+  const isOfMap = (template: string) => template === MAP || template.startsWith(`${MAP}/`);
+
+  it('is drawn on no map', async () => {
+    const corner = soundScheme(0).boundary.polygon.coordinates[0]![0]!;
+    const tile = nameOfTile(tileOf(corner[0]!, corner[1]!, MAP_LEVEL));
+    const drawnFor = async (user: string) => {
+      // A district without rules has no plane to draw on, and is told so.
+      const { parcels = 0 } = jsonOf<{ parcels?: number }>(await app.get(user, MAP));
+      const features = featuresOf((await app.getBytes(user, `${MAP}/parcels/${tile}`)).body as Buffer);
+      return [user, parcels, features.filter((one) => one.get('layer') === 'parcels').length];
+    };
+    const readers = FOREIGNERS.filter((one) => mayAnywhere(one, 'entry.read').allowed);
+    expect(readers.length).toBeGreaterThan(0);
+    for (const { user } of readers) expect(await drawnFor(user)).toEqual([user, 0, 0]);
+    expect(await drawnFor('wang')).toEqual(['wang', 1, 1]);
+  });
+
   it('stands in no list', async () => {
     let lists = 0;
     for (const { method, template } of narrow().filter(
       (route) =>
-        route.method === 'get' && !OF_ONE.test(route.template) && ![...SUMS, FILE].includes(route.template),
+        route.method === 'get' &&
+        !OF_ONE.test(route.template) &&
+        !isOfMap(route.template) &&
+        ![...SUMS, FILE].includes(route.template),
     )) {
       for (const { user } of FOREIGNERS.filter((one) =>
         grantedTo(one.user, {

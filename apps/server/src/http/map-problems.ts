@@ -11,13 +11,15 @@ export const MAP_PROBLEMS = {
   'map.no-tile': {
     status: 404,
     title: '没有这块瓦片',
-    zh: '瓦片地址不正确：层级、列、行都是整数，并且在网格以内。请按 GET /api/v1/map 给出的层级和原点计算。',
-    en: 'No such tile: level, column and row are whole numbers within the grid that GET /api/v1/map tells.',
+    zh: '瓦片地址不正确：层级、列、行都是整数，并且在网格以内。请按地图网格的层级和原点计算。',
+    en: 'No such tile: level, column and row are whole numbers within the grid of the map.',
+    request: 'GET /api/v1/map',
   },
   'map.no-layer': {
     status: 404,
     title: '没有这个图层',
-    zh: '今天有效的图层中没有这一个，或者它不在地图的坐标系中。请从 GET /api/v1/map 的 layers 中选取。',
-    en: 'No layer of this name is in force today on the plane of the map: choose one of GET /api/v1/map.',
+    zh: '今天有效的图层中没有这一个，或者它不在地图的坐标系中。请从地图所列的图层中选取。',
+    en: 'No layer of this name is in force today on the plane of the map: choose one that the map lists.',
+    request: 'GET /api/v1/map',
   },
 } as const satisfies Readonly<Record<string, ProblemEntry>>;
