@@ -618,6 +618,7 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
     ['wang', `/api/v1/parcels/${parcel}`],
     ['li', '/api/v1/quotas'],
     ['li', '/api/v1/quotas/370114/2026'],
+    ['li', '/api/v1/map'],
     ['he', '/api/v1/statistics'],
     ['he', '/api/v1/statistics/report?period=2026'],
     ['platform', `/api/v1/listings/${entry}`],
