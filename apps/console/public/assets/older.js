@@ -1,6 +1,6 @@
 /*
- * Runs before the console, in whatever browser comes, so it is written as the oldest can read it. A browser
- * that could not show the console is told in words which can; one from Chromium 78 on is given the few methods
+ * Runs before the console in whatever browser comes, so it is written as the oldest can read it. A browser
+ * that could not show the console is told in words which can. One from Chromium 78 on is given the methods
  * that it lacks, and marks by which the style sheets know what it cannot do.
  */
 (function (root) {
