@@ -141,7 +141,7 @@ const TRIED = `JSON.stringify([
   Object.hasOwn({ a: 1 }, 'a'), Object.hasOwn({}, 'toString'), Object.keys(Array.prototype),
 ])`;
 
-/** What came of it in a world of its own, with the methods taken away and lent by `older` where it is given. */
+/** What came of it in a world of its own; `older` lends the methods that are taken away there. */
 function triedWith(older: string | undefined): unknown {
   const element = () => ({ style: {}, appendChild: () => undefined, noModule: true, scrollHeight: 1 });
   const page = { createElement: element, body: { appendChild() {}, removeChild() {} }, querySelector() {} };
