@@ -17,6 +17,7 @@ import { beingTold } from './notices.js';
 import { findingCases } from './lists.js';
 import { followingTheMoney } from './money.js';
 import { takingPapers } from './official.js';
+import { comingWithOlderBrowsers, readByOlderBrowsers } from './older.js';
 import { whileOthersWork } from './live.js';
 import { keepingPapers } from './papers.js';
 import { SECURITY_SETTINGS, showingWhoOneIs } from './security.js';
@@ -36,6 +37,7 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   afterAll(() => tested.close());
 
   describe('for whoever comes to it', () => comingToTheDesk(() => tested));
+  describe('for whoever has an older browser', () => comingWithOlderBrowsers(() => tested));
   describe('for whoever shows who they are', () => showingWhoOneIs(() => tested));
   describe('for whoever takes papers away', () => takingPapers(() => tested));
   describe('while others work', () => whileOthersWork(() => tested));
@@ -49,6 +51,8 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   // Takes what others would do: last.
   describe('for whoever decides many at once', () => decidingMany(() => tested));
 });
+
+describe('for older browsers', () => readByOlderBrowsers(BUILT));
 
 it(`loads at most ${FIRST_PAGE_BYTES_MAX / 1_000} kB before something is seen`, () => {
   const page = readFileSync(`${BUILT}/index.html`, 'utf8');

@@ -1,3 +1,4 @@
+import { StyleProvider } from '@ant-design/cssinjs';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as Feedback, ConfigProvider, theme as themes } from 'antd';
 import enUS from 'antd/locale/en_US';
@@ -14,6 +15,7 @@ import { SignedIn } from './session/signed-in.js';
 import { Frame } from './shell/frame.js';
 import { useMotion } from './shell/motion.js';
 import { nonce } from './shell/nonce.js';
+import { componentStyles } from './shell/older.js';
 import { PreferencesProvider, usePreferences } from './shell/preferences.js';
 
 const AuditPage = lazy(() => import('./admin/audit-page.js'));
@@ -60,7 +62,9 @@ onActing(() => void queries.resetQueries());
 export const App = () => (
   <PreferencesProvider>
     <QueryClientProvider client={queries}>
-      <Themed />
+      <StyleProvider {...componentStyles((condition) => CSS.supports(condition))}>
+        <Themed />
+      </StyleProvider>
     </QueryClientProvider>
   </PreferencesProvider>
 );
