@@ -181,6 +181,8 @@ export const PERMISSIONS = {
   'levy.record-payment': act({ finance: 'district' }),
   /** What is owed and paid of levy and price, entry by entry. */
   'money.read': read({ ...WATCHERS, finance: 'district', registrar: 'district' }),
+  /** The list of rents as a file, which leaves the house. */
+  'money.export': read({ ...WATCHERS, finance: 'district', registrar: 'district' }),
   /** What is registered in a district, what waits for it, and the days by which each right lives. */
   'registration.read': read({
     ...WATCHERS,
