@@ -76,6 +76,8 @@ export const PERMISSIONS = {
   'session.own': act('signed-in'),
   /** What somebody has begun to write: each person's own. */
   'draft.own': act('signed-in'),
+  /** Filters that one shares with one's office: each reader finds by them what that reader may see. */
+  'view.share': act('signed-in'),
   /** What becomes of the many tasks that somebody decides at once: each person's own. */
   'bulk.own': act('signed-in'),
   /** What somebody is told of, within what they may see: each person's own. */
