@@ -493,8 +493,9 @@ describe('the rents of a lease', () => {
     await approve(app, lease);
     const told = { buyer: tenant, priceFen: '95000000', publishedOn: app.today() };
     expect((await app.decide('wang', lease, 'publish-deal', 'publish', told)).status).toBe(200);
-    await app.turnTo('2026-08-25');
-    await app.turnTo('2026-08-31');
+    await app.turnTo('2026-09-04');
+    await app.turnTo('2026-09-08');
+    expect(await viewOf(app, lease)).toMatchObject({ state: 'to-be-signed' });
     await sign(app, lease);
     await file(app, lease);
   });

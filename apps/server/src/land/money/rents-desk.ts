@@ -40,12 +40,16 @@ export class RentsDesk {
     };
   }
 
-  /** A page of them from a place on, with the sums of all of them. */
-  listed({ rows, years }: Rents, after: string | undefined, limit: number): RentsList {
+  /** A page of them from a place on. */
+  page({ rows }: Rents, after: string | undefined, limit: number): Page<RentRow> {
     const rest = after === undefined ? rows : rows.filter((row) => placeOf(row) > after);
     const items = rest.slice(0, limit);
-    const next = rest.length > items.length ? placeOf(items.at(-1)!) : null;
-    return { asOf: this.today, totals: rentTotals(rows), years, items, next };
+    return { items, next: rest.length > items.length ? placeOf(items.at(-1)!) : null };
+  }
+
+  /** The sums of all of them. */
+  sums({ rows, years }: Rents): Pick<RentsList, 'asOf' | 'totals' | 'years'> {
+    return { asOf: this.today, totals: rentTotals(rows), years };
   }
 }
 

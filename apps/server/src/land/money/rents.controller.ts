@@ -49,9 +49,9 @@ export class RentsController {
     const { after, limit, ...filters } = query;
     const rents = await this.desk.rents(filters, scope);
     const page = await paged('rents', { after, limit }, (place, most) =>
-      Promise.resolve(this.desk.listed(rents, place, most)),
+      Promise.resolve(this.desk.page(rents, place, most)),
     );
-    return withNext(request, response, { ...this.desk.listed(rents, undefined, 0), ...page });
+    return withNext(request, response, { ...this.desk.sums(rents), ...page });
   }
 
   @ApiOperation({
