@@ -1,7 +1,7 @@
 /*
  * Shows: finance sees what is owed and paid, rents year by year, and records a bank's statement: matched by
- * notice or contract, or proposed by payer and exact amount, booked when a person confirms it, and each serial
- * number once, whoever asks again.
+ * notice or contract, or proposed by payer and exact amount, booked when a person confirms it, and each
+ * serial number once, whoever asks again.
  * How: the whole application over HTTP, with levies, prices and a lease that wait for their money.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';

@@ -165,7 +165,11 @@ function For({ line, chosen = '', onChosen }: ForShown) {
         { value: '', label: t('receipts.not-booked') },
         ...candidates.map((one) => ({
           value: keyOf(one),
-          label: `${t(`receipts.kind.${one.kind}`)} ${one.no} · ${one.village} · ${t('receipts.open', { sum: yuan(one.unpaidFen) })}`,
+          label: [
+            `${t(`receipts.kind.${one.kind}`)} ${one.no}`,
+            one.village,
+            t('receipts.open', { sum: yuan(one.unpaidFen) }),
+          ].join(' · '),
         })),
       ]}
     />

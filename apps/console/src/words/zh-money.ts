@@ -89,7 +89,8 @@ export const zhMoney = {
   'rents.sum.interestFen': '违约金',
   'receipts.title': '导入银行流水',
   'receipts.how':
-    'Excel 工作簿（.xlsx）或者 CSV：流水号、到账日期、金额（元）、付款人，选填缴款通知书编号、摘要。调节金、价款、租金和履约保证金都可以登记，按通知书或者合同编号对应。先核对，确认后才登记；同一流水号只登记一次。',
+    'Excel 工作簿（.xlsx）或者 CSV：流水号、到账日期、金额（元）、付款人，选填缴款通知书编号、摘要。' +
+    '调节金、价款、租金和履约保证金都可以登记，按通知书或者合同编号对应。先核对，确认后才登记；同一流水号只登记一次。',
   'receipts.file': '银行流水文件',
   'receipts.check': '核对',
   'receipts.example': '下载示例表格',

@@ -70,7 +70,7 @@ const rentsOn = (day: Day, facts: readonly ContractEvent[]) => rentsDue(viewOf(f
 const dueOns = rentsOn('2026-04-20', signed).map(({ dueOn }) => dueOn);
 const [first, second] = dueOns as [Day, Day];
 const dayAfter = (day: Day, days: number): Day =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10) as Day;
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('the rents of a lease', () => {
   it('are one a year, filled by payments in their order, and their sums are those of the rows', () => {

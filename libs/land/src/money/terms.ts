@@ -79,7 +79,7 @@ export type PriceMoney = Readonly<{
   payments: readonly Paid[];
   /** What a day of delay costs by the contract. */
   lateRate?: LateRate;
-  /** Of a lease that has ended: from when no rent falls due, and what of the arrears its guarantee covered. */
+  /** Of a lease that has ended: from when no rent falls due, and what of them its guarantee covered. */
   rentsEnded?: Readonly<{ on: Day; keptFen: FenText }>;
   /** 履约保证金 of a lease. */
   guarantee?: Guarantee;

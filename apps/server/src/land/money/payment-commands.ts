@@ -1,4 +1,4 @@
-/** By which command of which stream money is recorded, as whoever keeps the accounts records it by hand. Pure. */
+/** By which command of which stream money is recorded, as finance records it by hand. Pure. */
 import { contractOf, levyOf, payGuarantee, recordLevyPayment, recordPricePayment } from '#land';
 import type { PayableKind } from '#land';
 
@@ -28,7 +28,7 @@ type Told = Readonly<{
   contractNo?: string;
 }>;
 
-/** What the money came for is said as well, where it is known: levy and contract hold it against their own. */
+/** What the money came for is said as well, where it is known: levy and contract look whether it is theirs. */
 export function paymentCommand({ kind = 'levy', ...told }: Told) {
   const { serialNo: voucherNo, entry, amountFen, paidOn, noticeNo, contractNo } = told;
   const paid = { amountFen, paidOn, voucherNo };
