@@ -10,7 +10,7 @@ import { SharedViewBody, strangerIn } from './shared-view.bodies.js';
 /** An id is the choice of whoever shares: it names a view of the office. */
 const ID = /^[\w.-]{1,80}$/;
 
-/** Filters that people of one office share, without data: whoever opens one finds what that person may see. */
+/** Filters that people of one office share, without data: each finds by them what they may see. */
 @ApiTags('草稿')
 @Controller('api/v1/shared-views')
 export class SharedViewController {

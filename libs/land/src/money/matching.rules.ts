@@ -216,8 +216,8 @@ const openWords = ({ no, kind, unpaidFen }: Candidate): string =>
   `${no}（${PAYABLE_KINDS[kind]}）未缴 ${formatYuan(fen(unpaidFen))} 元`;
 
 /**
- * Under the number of a contract levy and guarantee are paid as well: where the sum is one of theirs, a person
- * says which it is. Nothing where it is of the price alone.
+ * Under the number of a contract levy and guarantee are paid as well: where the sum is one of theirs, a
+ * person says which it is. Nothing where it is of the price alone.
  */
 function besides({ amountFen }: Receipt, one: Payable, payables: readonly Payable[]): readonly Payable[] {
   if (one.kind !== 'price') return [];

@@ -28,7 +28,7 @@ type Told = Readonly<{
   contractNo?: string;
 }>;
 
-/** What the money came for is said as well, where it is known: levy and contract look whether it is theirs. */
+/** Where it is known what the money came for, levy and contract look whether it is theirs. */
 export function paymentCommand({ kind = 'levy', ...told }: Told) {
   const { serialNo: voucherNo, entry, amountFen, paidOn, noticeNo, contractNo } = told;
   const paid = { amountFen, paidOn, voucherNo };
