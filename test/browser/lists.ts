@@ -85,6 +85,8 @@ export function findingCases(opened: () => ConsoleUnderTest): void {
     await shared.getByRole('button', { name: '出让小宗' }).click();
     await other.waitForURL('**by=area&order=asc**');
 
+    await page.reload();
+    await page.getByRole('button', { name: '常用查看' }).click();
     await own.getByRole('button', { name: '停止共享“出让小宗”' }).click();
     await own.waitFor({ state: 'detached' });
     await other.reload();
