@@ -63,4 +63,38 @@ export function findingCases(opened: () => ConsoleUnderTest): void {
       (it) => expect(it).toBe(3),
     );
   });
+
+  it('shares a view with the office, whose people see who shared it and cannot change it', async () => {
+    const { page } = await arrive('李建国');
+    await page.goto(`${tested.url}/entries`);
+    await page.getByRole('button', { name: '常用查看' }).click();
+    await page.getByRole('button', { name: '把“出让小宗”共享给本单位' }).click();
+    const own = page.getByRole('region', { name: '共享视图' });
+    await own.getByText('李建国 共享').waitFor();
+    expect(await faultsInEveryLight(tested, page)).toEqual([]);
+
+    const { page: other } = await arrive('赵立');
+    await other.goto(`${tested.url}/entries`);
+    await other.getByRole('button', { name: '常用查看' }).click();
+    const shared = other.getByRole('region', { name: '共享视图' });
+    await shared.getByText('李建国 共享').waitFor();
+    await sees(
+      () => shared.getByRole('button').allInnerTexts(),
+      (it) => expect(it).toEqual(['出让小宗']),
+    );
+    await shared.getByRole('button', { name: '出让小宗' }).click();
+    await other.waitForURL('**by=area&order=asc**');
+
+    await page.reload();
+    await page.getByRole('button', { name: '常用查看' }).click();
+    await own.getByRole('button', { name: '停止共享“出让小宗”' }).click();
+    await own.waitFor({ state: 'detached' });
+    await other.reload();
+    await other.getByRole('button', { name: '常用查看' }).click();
+    await other.getByText('还没有保存过').waitFor();
+    await sees(
+      () => shared.count(),
+      (it) => expect(it).toBe(0),
+    );
+  });
 }

@@ -12,6 +12,12 @@ type Listed = Readonly<{
   totals: Readonly<{ rows: number; unpaidFen: string }>;
 }>;
 
+type Rents = Readonly<{
+  items: readonly Readonly<{ entry: string; dueOn: string; rentYear: number }>[];
+  totals: Readonly<{ rows: number; owedFen: string; unpaidFen: string }>;
+  years: readonly Readonly<{ year: number; owedFen: string }>[];
+}>;
+
 /** 元 as the page writes them. */
 const yuan = (fen: string): string => {
   const digits = fen.padStart(3, '0');
@@ -96,6 +102,34 @@ export function followingTheMoney(opened: () => ConsoleUnderTest): void {
     await page.getByRole('button', { name: '核对', exact: true }).click();
     await page.getByText(`已于 ${asOf} 登记在 ${open!.entry}`).waitFor();
     await page.getByRole('button', { name: '确认登记 0 笔，合计 0.00 元' }).waitFor();
+  });
+
+  it('lists rents by the year in which they fall due, with its sums, and leads to the case', async () => {
+    const { years } = await tested.ask<Rents>('feng', 'GET', 'rents');
+    expect(years.length).toBeGreaterThan(1);
+    const page = await comes('冯丽');
+    await page.getByRole('link', { name: '年租金' }).click();
+    await page.getByRole('heading', { level: 1, name: '年租金' }).waitFor();
+    const byYear = page.getByRole('region', { name: '逐年合计' });
+    await sees(
+      () => byYear.locator('tbody tr').allInnerTexts(),
+      (it) => {
+        expect(it).toHaveLength(years.length);
+        expect(it[0]).toContain(yuan(years[0]!.owedFen));
+      },
+    );
+    expect(await faultsInEveryLight(tested, page)).toEqual([]);
+    const { year } = years[0]!;
+    const { totals, items } = await tested.ask<Rents>('feng', 'GET', `rents?limit=500&year=${year}`);
+    await page.goto(`${tested.url}/money/rents?year=${year}`);
+    await page.getByText(`共 ${totals.rows} 期`).waitFor();
+    await sees(
+      () => page.locator('[data-sum=unpaidFen]').innerText(),
+      (it) => expect(it).toContain(yuan(totals.unpaidFen)),
+    );
+    const [first] = items;
+    await page.getByRole('link', { name: first!.entry, exact: true }).first().click();
+    await page.waitForURL(`**/entries/${first!.entry}`);
   });
 
   it('is not there for whoever has no business with it', async () => {

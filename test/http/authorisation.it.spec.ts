@@ -229,18 +229,24 @@ describe('what lies in another district', () => {
     expect(ours.total.entries).toMatchObject({ submitted: 1 });
   });
 
-  /** A list as well, but as a file. */
-  const FILE = '/api/v1/exports/entries';
+  /** Lists as well, but as files: who of theirs may take them, and what the sheet is called. */
+  const FILES: Readonly<Record<string, Readonly<{ right: Action; sheet: string }>>> = {
+    '/api/v1/exports/entries': { right: 'entry.export', sheet: '入市事项' },
+    '/api/v1/exports/rents': { right: 'money.export', sheet: '年租金' },
+  };
 
   it('stands in no file', async () => {
-    const takers = FOREIGNERS.filter((one) => mayAnywhere(one, 'entry.export').allowed);
-    expect(takers.length).toBeGreaterThan(0);
-    const rowsFor = async (user: string) =>
-      (await readSheet((await app.getBytes(user, FILE)).body as Buffer, '入市事项')).length;
-    // A title and the heads of the columns.
-    for (const { user } of takers) expect([user, await rowsFor(user)]).toEqual([user, 2]);
-    expect(await rowsFor('wang')).toBe(3);
+    for (const [file, { right, sheet }] of Object.entries(FILES)) {
+      const takers = FOREIGNERS.filter((one) => mayAnywhere(one, right).allowed);
+      expect(takers.length).toBeGreaterThan(0);
+      // A title and the heads of the columns.
+      for (const { user } of takers)
+        expect([user, file, await rowsFor(user, file, sheet)]).toEqual([user, file, 2]);
+    }
+    expect(await rowsFor('wang', '/api/v1/exports/entries', '入市事项')).toBe(3);
   });
+  const rowsFor = async (user: string, file: string, sheet: string) =>
+    (await readSheet((await app.getBytes(user, file)).body as Buffer, sheet)).length;
 
   /** No lists either: what is drawn of them, and how much there is to draw. */
   const MAP = '/api/v1/map';
@@ -268,7 +274,7 @@ describe('what lies in another district', () => {
         route.method === 'get' &&
         !OF_ONE.test(route.template) &&
         !isOfMap(route.template) &&
-        ![...SUMS, FILE].includes(route.template),
+        ![...SUMS, ...Object.keys(FILES)].includes(route.template),
     )) {
       for (const { user } of FOREIGNERS.filter((one) =>
         grantedTo(one.user, {

@@ -1,12 +1,23 @@
 /*
- * Shows: finance sees what is owed and paid, and records a bank's statement: matched by notice or proposed by
- * payer and exact amount, booked when a person confirms it, and each serial number once, whoever asks again.
- * How: the whole application over HTTP, with levies that wait for their money.
+ * Shows: finance sees what is owed and paid, rents year by year, and records a bank's statement: matched by
+ * notice or contract, or proposed by payer and exact amount, booked when a person confirms it, and each
+ * serial number once, whoever asks again.
+ * How: the whole application over HTTP, with levies, prices and a lease that wait for their money.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readSheet } from 'read-excel-file/node';
 import { EventStore } from '#kernel';
-import { levyOf } from '#land';
-import type { AccountRow, LevyDue, LevyMoney, MatchedLine, MoneyTotals } from '#land';
+import { contractOf, levyOf } from '#land';
+import type {
+  AccountRow,
+  LevyDue,
+  LevyMoney,
+  MatchedLine,
+  MoneyTotals,
+  RentRow,
+  RentTotals,
+  RentsOfYear,
+} from '#land';
 import { formatYuan, fen } from '#policy';
 import { freshKey, jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App, Json } from './app.js';
@@ -378,5 +389,199 @@ describe('a confirmed receipt', () => {
     await payPrice(app, first, PRICE, '价-1');
     const { items } = await listed(`kind=price&q=${first}`);
     expect(items).toMatchObject([{ entry: first, state: 'settled', paidFen: PRICE }]);
+  });
+});
+
+describe('a receipt of a price', () => {
+  const priced = (entry: string) => `集让${entry}`;
+  const half = (BigInt(PRICE) / 2n).toString();
+  const paidOn = '2026-08-03';
+  const on = (serial: string, amountFen: string, payer: string, remark = '') => [
+    ...[serial, paidOn, yuan(amountFen), payer, remark],
+  ];
+  const bookingFor = (serialNo: string, entry: string, amountFen: string, kind = 'price') => ({
+    ...{ serialNo, entry, amountFen, paidOn, kind },
+  });
+  const pricePayments = async (entry: string) =>
+    (await app.app.get(EventStore).read(contractOf(entry))).filter(
+      ({ type }) => type === 'PricePaymentRecorded',
+    );
+
+  it('is matched by its contract, else proposed by payer and exact amount', async () => {
+    const [first, second, third] = entries as [string, string, string];
+    const lines = await checked(
+      csvOf(
+        on('p-1', half, '不相干公司', `价款 ${priced(second)}`),
+        on('p-2', PRICE, BUYERS[2]),
+        on('p-3', (BigInt(PRICE) + 1n).toString(), '不相干公司', priced(third)),
+        on('p-4', '100', '不相干公司', priced(first)),
+      ),
+    );
+    expect(lines.map(({ state }) => state)).toEqual(['matched', 'proposed', 'differs', 'differs']);
+    expect(lines[0]).toMatchObject({ candidates: [{ entry: second, kind: 'price', no: priced(second) }] });
+    expect(lines[1]).toMatchObject({ candidates: [{ entry: third, kind: 'price' }] });
+    expect(lines[2]!.why).toContain('超过');
+    expect(lines[3]!.why).toContain('已经缴清');
+  });
+
+  it('is a person’s choice where the sum is that of the levy as well', async () => {
+    const [, , third] = entries as [string, string, string];
+    const [levy] = (await listed(`kind=levy&q=${third}`)).items;
+    const [line] = await checked(csvOf(on('p-5', levy!.unpaidFen, '不相干公司', priced(third))));
+    expect(line).toMatchObject({ state: 'proposed' });
+    expect(line!.candidates.map(({ entry, kind }) => [entry, kind])).toEqual([
+      [third, 'price'],
+      [third, 'levy'],
+    ]);
+  });
+
+  it('is booked once by the rules of the contract, and never as a levy besides', async () => {
+    const [, second] = entries as [string, string];
+    const booking = { ...bookingFor('p-1', second, half), contractNo: priced(second) };
+    expect(await booked([booking])).toMatchObject([{ state: 'booked', kind: 'price' }]);
+    expect(await booked([booking, bookingFor('p-1', second, half, 'levy')])).toMatchObject([
+      { state: 'already' },
+      { state: 'refused', code: 'receipt.booked-elsewhere', why: expect.stringContaining('价款') },
+    ]);
+    expect(
+      await booked([
+        { ...bookingFor('p-6', second, '100'), contractNo: '另一合同' },
+        bookingFor('p-7', second, PRICE),
+        bookingFor('p-1', second, '100'),
+      ]),
+    ).toMatchObject([
+      { state: 'refused', code: 'contract.other-contract' },
+      { state: 'refused', code: 'contract.overpayment' },
+      { state: 'refused', code: 'contract.voucher-contradicts' },
+    ]);
+    expect(await pricePayments(second)).toHaveLength(1);
+    const [line] = await checked(csvOf(on('p-1', half, BUYERS[1])));
+    expect(line).toMatchObject({ state: 'booked', candidates: [] });
+  });
+
+  it('is booked as one thing where two people confirm it as two at once', async () => {
+    const [, , third] = entries as [string, string, string];
+    const levies = (await paymentsOf(third)).length;
+    const both = await Promise.all(
+      ['levy', 'price'].map((kind) => booked([bookingFor('p-8', third, '100', kind)])),
+    );
+    const states = both.flat().map(({ state }) => state);
+    expect(states.toSorted()).toEqual(['booked', 'refused']);
+    expect((await paymentsOf(third)).length - levies + (await pricePayments(third)).length).toBe(1);
+  });
+});
+
+describe('the rents of a lease', () => {
+  type Rents = Readonly<{
+    asOf: string;
+    totals: RentTotals;
+    years: readonly RentsOfYear[];
+    items: readonly RentRow[];
+    next: string | null;
+  }>;
+  const [RENT, GUARANTEE] = ['4750000', '1425000'] as const;
+  const rents = async (query = '', user = 'feng') =>
+    jsonOf<Rents>(await app.get(user, `/api/v1/rents?${query}`));
+  const tenant = { name: '示范租赁有限公司', uscc: '91370114MA00000019' };
+  let lease = '';
+
+  beforeAll(async () => {
+    const deal = { form: 'lease', method: 'agreement', termYears: 20, priceFen: '90000000' } as const;
+    lease = await submit(app, soundScheme(51, deal, app.today()));
+    await issueConditions(app, lease);
+    await agree(app, lease);
+    await approve(app, lease);
+    const told = { buyer: tenant, priceFen: '95000000', publishedOn: app.today() };
+    expect((await app.decide('wang', lease, 'publish-deal', 'publish', told)).status).toBe(200);
+    await app.turnTo('2026-09-04');
+    await app.turnTo('2026-09-08');
+    expect(await viewOf(app, lease)).toMatchObject({ state: 'to-be-signed' });
+    await sign(app, lease);
+    await file(app, lease);
+  });
+  const on = (serial: string, amountFen: string, remark: string) => [
+    ...[serial, app.today(), yuan(amountFen), '不相干公司', remark],
+  ];
+  const bookingFor = (serialNo: string, amountFen: string, kind: string) => ({
+    ...{ serialNo, entry: lease, amountFen, kind, paidOn: app.today(), contractNo: `集让${lease}` },
+  });
+
+  it('fall due year by year, with sums of the list and of each year', async () => {
+    const all = await rents('limit=500');
+    expect(all.items).toHaveLength(20);
+    expect(all.totals).toMatchObject({ rows: 20, owedFen: '95000000', unpaidFen: '95000000' });
+    const [first] = all.items;
+    const year = first!.dueOn.slice(0, 4);
+    const ofYear = await rents(`year=${year}`);
+    expect(ofYear.items.every(({ dueOn }) => dueOn.startsWith(year))).toBe(true);
+    const { rows, owedFen, unpaidFen } = ofYear.totals;
+    expect(all.years[0]).toMatchObject({ year: Number(year), rows, owedFen, unpaidFen });
+    expect(ofYear.years).toEqual(all.years);
+    const pages = [await rents('limit=12')];
+    pages.push(await rents(`limit=12&after=${pages[0]!.next}`));
+    expect(pages.flatMap(({ items }) => items)).toEqual(all.items);
+    expect(pages[1]).toMatchObject({ totals: all.totals, next: null });
+  });
+
+  it('are not those of another district, nor of who has no business with money', async () => {
+    expect(await rents('', 'far')).toMatchObject({ items: [], years: [], totals: { rows: 0, owedFen: '0' } });
+    expect(await rents(`district=${DISTRICT}`, 'far')).toMatchObject({ items: [] });
+    expect((await app.get('wang', '/api/v1/rents')).status).toBe(403);
+    expect((await app.get('wang', '/api/v1/exports/rents')).status).toBe(403);
+    expect((await app.get('feng', '/api/v1/rents?year=x')).status).toBe(400);
+  });
+
+  it('and the guarantee are told apart by a person where a contract alone is named', async () => {
+    const lines = await checked(
+      csvOf(
+        on('l-1', RENT, `租金 集让${lease}`),
+        on('l-2', GUARANTEE, `集让${lease}`),
+        on('l-3', RENT, `租金 集让${lease}9`),
+      ),
+    );
+    expect(lines.map(({ state }) => state)).toEqual(['matched', 'proposed', 'unknown']);
+    expect(lines[1]!.candidates.map(({ kind }) => kind)).toEqual(['price', 'guarantee']);
+    expect(
+      await booked([
+        bookingFor('l-1', RENT, 'price'),
+        bookingFor('l-2', GUARANTEE, 'guarantee'),
+        bookingFor('l-2', GUARANTEE, 'guarantee'),
+        bookingFor('l-2', GUARANTEE, 'price'),
+      ]),
+    ).toMatchObject([
+      { state: 'booked' },
+      { state: 'booked' },
+      { state: 'already' },
+      { state: 'refused', code: 'receipt.booked-elsewhere' },
+    ]);
+    expect((await rents('state=settled')).items).toMatchObject([{ entry: lease, no: 1, paidFen: RENT }]);
+  });
+
+  it('are taken away as a table that is noted, with the sums of the list', async () => {
+    const { items, totals } = await rents('limit=500');
+    const answer = await app.getBytes('feng', '/api/v1/exports/rents');
+    const [[title] = [], heads = [], ...rows] = await readSheet(answer.body as Buffer, '年租金');
+    expect(rows).toHaveLength(items.length);
+    expect(title).toContain(`共 ${items.length} 期，应缴 ${yuan(totals.owedFen)} 元`);
+    expect(rows.map((row) => row[heads.indexOf('到期日')])).toEqual(items.map(({ dueOn }) => dueOn));
+    const trail = jsonOf<{ items: { by: string; details: Json }[] }>(
+      await app.get('lin', '/api/v1/access-audit?what=rents.taken-away'),
+    );
+    expect(trail.items).toMatchObject([{ by: 'feng', details: { rows: items.length } }]);
+  });
+
+  it('cost by the contract when they are late, and the row says how', async () => {
+    const { dueOn } = (await rents('state=due')).items[0]!;
+    await app.turnTo(`${Number(dueOn.slice(0, 4))}-12-31`);
+    const { items, totals } = await rents('state=overdue');
+    expect(items).toMatchObject([{ entry: lease, dueOn, daysLate: expect.any(Number) }]);
+    const { interest, interestFen, unpaidFen, daysLate } = items[0]!;
+    expect(interestFen).toBe(((BigInt(unpaidFen) * BigInt(daysLate!)) / 1000n).toString());
+    expect(interest).toMatchObject({
+      formula: expect.stringContaining(`× ${daysLate} 日`),
+      rule: 'contract.late-rate',
+      source: expect.stringMatching(/./),
+    });
+    expect(totals).toMatchObject({ overdueFen: unpaidFen, interestFen });
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Accounts } from '#access';
 import { openApp } from './app.js';
 import type { App } from './app.js';
 
@@ -57,5 +58,57 @@ describe('drafts over HTTP', () => {
     const large = await put('wang', 'scheme-four', 0, { text: '宗'.repeat(30_000) });
     expect([large.status, large.body]).toMatchObject([422, { code: 'draft.too-large' }]);
     expect((await put('wang', 'scheme four', 0)).body).toMatchObject({ code: 'draft.unknown' });
+  });
+});
+
+describe('views that are shared with an office', () => {
+  type Item = Readonly<{ id: string; name: string; search: string; by: string; own: boolean }>;
+  const view = { page: 'entry-views', name: '出让小宗', search: 'form=grant&by=area&order=asc' };
+  const share = (user: string, id: string, change: object = {}) =>
+    app.send(user, 'put', `/api/v1/shared-views/${id}`, { ...view, ...change });
+  const drop = (user: string, id: string) => app.send(user, 'delete', `/api/v1/shared-views/${id}`);
+  const seen = async (user: string) =>
+    ((await app.get(user, '/api/v1/shared-views')).body as { items: readonly Item[] }).items;
+
+  it('are seen by its people with who shared them, and by nobody of another office', async () => {
+    expect((await share('li', 'one')).status).toBe(200);
+    expect(await seen('li')).toMatchObject([{ id: 'one', by: '李建国', own: true, search: view.search }]);
+    expect(await seen('zhao')).toMatchObject([{ id: 'one', by: '李建国', own: false }]);
+    expect(await seen('feng')).toEqual([]);
+    expect((await app.get('', '/api/v1/shared-views')).status).toBe(401);
+  });
+
+  it('are changed and taken back by whoever shares them, and by nobody else', async () => {
+    for (const refused of [await share('zhao', 'one', { name: '别的' }), await drop('zhao', 'one')])
+      expect([refused.status, refused.body]).toMatchObject([403, { code: 'view.not-own' }]);
+    expect((await share('li', 'one', { search: 'form=lease' })).status).toBe(200);
+    expect(await seen('zhao')).toMatchObject([{ name: '出让小宗', search: 'form=lease' }]);
+    // In another office the same id names another view.
+    expect((await share('feng', 'one')).status).toBe(200);
+    expect((await drop('li', 'one')).status).toBe(204);
+    expect([await seen('zhao'), (await seen('feng')).length]).toEqual([[], 1]);
+    expect((await drop('li', 'one')).status).toBe(204);
+  });
+
+  it('hold filters of their page and nothing else', async () => {
+    const data = await share('li', 'two', { search: 'form=grant&rows=%5B1%5D' });
+    expect([data.status, data.body]).toMatchObject([422, { code: 'view.not-filters' }]);
+    expect((data.body as { detail: string }).detail).toContain('rows');
+    const other = await share('li', 'two', { page: 'desk-views' });
+    expect(other.body).toMatchObject({ code: 'view.not-filters' });
+    expect((await share('li', 'two', { page: 'money' })).status).toBe(400);
+    expect((await share('li', 'no id')).body).toMatchObject({ code: 'view.unknown' });
+    expect(await seen('li')).toEqual([]);
+  });
+
+  it('leave the office with whoever shared them', async () => {
+    await share('zhao', 'three');
+    expect(await seen('li')).toHaveLength(1);
+    const accounts = app.app.get(Accounts);
+    const { name, role, district } = (await accounts.find('zhao'))!;
+    const moved = { name, role, district, office: '370114/ecology' };
+    expect((await app.send('admin', 'put', '/api/v1/accounts/zhao', moved)).body).toMatchObject(moved);
+    expect((await accounts.find('zhao'))?.office).toBe('370114/ecology');
+    expect(await seen('li')).toEqual([]);
   });
 });

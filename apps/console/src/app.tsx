@@ -38,6 +38,7 @@ const CountyPage = lazy(() => import('./map/county-page.js'));
 const QuotaPage = lazy(() => import('./quota/quota-page.js'));
 const MoneyPage = lazy(() => import('./money/money-page.js'));
 const EntryMoneyPage = lazy(() => import('./money/entry-money-page.js'));
+const RentsPage = lazy(() => import('./money/rents-page.js'));
 const ReceiptsPage = lazy(() => import('./money/receipts-page.js'));
 const RegistrationPage = lazy(() => import('./registration/registration-page.js'));
 const TenureDaysPage = lazy(() => import('./registration/tenure-days-page.js'));
@@ -153,6 +154,7 @@ const Pages = () => (
         <Route path="/map" element={<CountyPage />} />
         <Route path="/quota" element={<QuotaPage />} />
         <Route path="/money" element={<MoneyPage />} />
+        <Route path="/money/rents" element={<RentsPage />} />
         <Route path="/money/receipts" element={<ReceiptsPage />} />
         <Route path="/money/:entry" element={<EntryMoneyPage />} />
         <Route path="/registration" element={<RegistrationPage />} />

@@ -15,6 +15,7 @@ import { Places } from './places.js';
 import { SecondFactorAdmin } from './second-factor-admin.js';
 import { SecondFactors } from './second-factors.js';
 import { Sessions } from './sessions.js';
+import { SharedViews } from './shared-views.js';
 import { RealTime } from './time.js';
 
 /**
@@ -28,6 +29,7 @@ import { RealTime } from './time.js';
     Devices,
     KeyPlaces,
     Drafts,
+    SharedViews,
     CalendarLinks,
     Attempts,
     Sessions,
@@ -47,6 +49,7 @@ import { RealTime } from './time.js';
     Devices,
     KeyPlaces,
     Drafts,
+    SharedViews,
     CalendarLinks,
     Attempts,
     Sessions,

@@ -33,6 +33,7 @@ export const AUDITED = [
   'objection.contact-read',
   'statistics.taken-away',
   'list.taken-away',
+  'rents.taken-away',
   /** A link by which a calendar program reads somebody's deadlines. */
   'calendar.issued',
   'calendar.revoked',

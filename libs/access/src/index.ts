@@ -10,6 +10,7 @@ export * from './devices.js';
 export { KeyPlaces } from './key-places.js';
 export * from './calendar-links.js';
 export * from './drafts.js';
+export * from './shared-views.js';
 export * from './attempts.js';
 export * from './sessions.js';
 export * from './sign-in-needs.js';

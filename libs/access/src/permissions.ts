@@ -76,6 +76,8 @@ export const PERMISSIONS = {
   'session.own': act('signed-in'),
   /** What somebody has begun to write: each person's own. */
   'draft.own': act('signed-in'),
+  /** Filters that one shares with one's office: each reader finds by them what that reader may see. */
+  'view.share': act('signed-in'),
   /** What becomes of the many tasks that somebody decides at once: each person's own. */
   'bulk.own': act('signed-in'),
   /** What somebody is told of, within what they may see: each person's own. */
@@ -181,6 +183,8 @@ export const PERMISSIONS = {
   'levy.record-payment': act({ finance: 'district' }),
   /** What is owed and paid of levy and price, entry by entry. */
   'money.read': read({ ...WATCHERS, finance: 'district', registrar: 'district' }),
+  /** The list of rents as a file, which leaves the house. */
+  'money.export': read({ ...WATCHERS, finance: 'district', registrar: 'district' }),
   /** What is registered in a district, what waits for it, and the days by which each right lives. */
   'registration.read': read({
     ...WATCHERS,

@@ -1,4 +1,5 @@
 import type { RefusalKind } from '#kernel/messages';
+import { VIEW_REFUSALS } from './view-refusals.js';
 
 /** What a refusal means for the caller, as of any rule, and two that only a door has. */
 export type AccessKind = RefusalKind | 'unauthenticated' | 'limited';
@@ -297,6 +298,7 @@ export const ACCESS_REFUSALS = {
     zh: '每人最多保存 {max} 份草稿。请删除不再需要的草稿后再保存。',
     en: 'A person may keep {max} drafts: delete those that are not needed.',
   },
+  ...VIEW_REFUSALS,
   'account.last-admin': {
     kind: 'conflict',
     title: '最后一个系统管理员',

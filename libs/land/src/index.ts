@@ -82,6 +82,8 @@ export type { Journey } from './statistics/terms.js';
 export { MoneyAccounts, MoneyProjection } from './money/money.projection.js';
 export type * from './money/terms.js';
 export * from './money/standing.rules.js';
+export { RENT_STATES, rentTotals, rentsByYear, rentsDue, yearOf } from './money/rents.rules.js';
+export type { RentRow, RentState, RentTotals, RentsOfYear } from './money/rents.rules.js';
 export { RegistrationProjection, Registrations } from './registrations/registrations.projection.js';
 export { CERTIFIED_BY, REGISTRATION_STATES } from './registrations/terms.js';
 export type {
@@ -96,8 +98,8 @@ export type {
 } from './registrations/terms.js';
 export { TENURE_DAY_NAMES, tenureDaysOf } from './registrations/tenure-days.rules.js';
 export type { TenureDay, TenureDayKind } from './registrations/tenure-days.rules.js';
-export { matchReceipts, RECEIPT_STATES, vouchersOf } from './money/matching.rules.js';
-export type { Candidate, MatchedLine, ReceiptState } from './money/matching.rules.js';
+export { matchReceipts, PAYABLE_KINDS, RECEIPT_STATES, vouchersOf } from './money/matching.rules.js';
+export type { Booked, Candidate, MatchedLine, PayableKind, ReceiptState } from './money/matching.rules.js';
 export { RECEIPT_COLUMNS, readReceipts, SERIAL_MAX } from './money/receipt-rows.rules.js';
 export type { ReadLine, Receipt } from './money/receipt-rows.rules.js';
 export { refuse as refuseReceipt } from './money/receipts.refusals.js';

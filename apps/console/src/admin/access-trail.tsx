@@ -31,6 +31,7 @@ const WHAT = [
   'paper.taken-away',
   'statistics.taken-away',
   'list.taken-away',
+  'rents.taken-away',
   'calendar.issued',
   'calendar.revoked',
   'receipts.booked',

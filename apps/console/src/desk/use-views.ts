@@ -8,7 +8,7 @@ import type { View } from './filters.js';
 /** Kept beside the drafts of the same person: nobody else sees them, and they are there on every device. */
 const DRAFTS = '/api/v1/drafts';
 /** Each page that has views keeps its own. */
-export type ViewsOf = 'desk-views' | 'entry-views';
+export type ViewsOf = 'desk-views' | 'entry-views' | 'rent-views';
 const pathOf = (id: ViewsOf) => `${DRAFTS}/${id}`;
 const NEW = '"0"';
 /** What is kept so is dropped when nobody has kept it anew for 90 days: long before, it is kept again. */

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ProblemAlert } from '../kit/problem.js';
 import { withView } from './filters.js';
+import { SharedViews } from './shared-views.js';
+import { useSharedViews } from './use-shared-views.js';
 import { useViews } from './use-views.js';
 import type { ViewsOf } from './use-views.js';
 
@@ -23,8 +25,10 @@ export function Views({ of, title, keptOf }: Props) {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const { isOffered, views, keep } = useViews(of, title);
+  const office = useSharedViews(of);
   const [name, setName] = useState('');
   const now = keptOf(search);
+  const isShared = (view: string) => office.shared.some((one) => one.own && one.name === view);
   if (!isOffered) return null;
   const save = () => {
     if (name.trim() === '' || now === '') return;
@@ -54,10 +58,21 @@ export function Views({ of, title, keptOf }: Props) {
               >
                 ✕
               </Button>
+              {office.mayShare && (
+                <Button
+                  type="text"
+                  aria-label={t('views.share-of', view)}
+                  disabled={office.change.isPending || isShared(view.name)}
+                  onClick={() => office.change.mutate({ share: view })}
+                >
+                  {t('views.share')}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
       )}
+      <SharedViews of={office} now={now} />
       {now !== '' && (
         <div className="view">
           <Input

@@ -29,6 +29,7 @@ export default function MoneyPage() {
   return (
     <div className="case">
       <PageTitle title={t('money.title')}>
+        <Link to="/money/rents">{t('money.to-rents')}</Link>
         {session.may['receipt.match'] !== undefined && (
           <Link to="/money/receipts">
             <Button type="primary" tabIndex={-1}>

@@ -8,7 +8,15 @@ import { ask, newKey } from '../api/client.js';
 import { yuan } from '../kit/amounts.js';
 import { Money } from '../kit/money.js';
 import { ProblemAlert } from '../kit/problem.js';
-import { LINE_STATES, bookingsOf, chosenAtFirst, inRequests, mayBeBooked, sumFen } from './receipts.js';
+import {
+  LINE_STATES,
+  bookingsOf,
+  chosenAtFirst,
+  inRequests,
+  keyOf,
+  mayBeBooked,
+  sumFen,
+} from './receipts.js';
 import type { Choice, Line, Outcome, Report } from './receipts.js';
 
 type Shown = Readonly<{ district: string; report: Report; file: string; onBooked: () => Promise<void> }>;
@@ -120,8 +128,8 @@ function useColumns({ choice, onChoice, outcomes }: Choosing): NonNullable<Table
       render: (_, line) => (
         <For
           line={line}
-          entry={choice[line.row]}
-          onEntry={(entry) => onChoice(chosen(choice, line, entry))}
+          chosen={choice[line.row]}
+          onChosen={(key) => onChoice(withChoice(choice, line, key))}
         />
       ),
     },
@@ -133,31 +141,35 @@ function useColumns({ choice, onChoice, outcomes }: Choosing): NonNullable<Table
   ];
 }
 
-const chosen = (choice: Choice, { row }: Line, entry: string): Choice => ({ ...choice, [row]: entry });
+const withChoice = (choice: Choice, { row }: Line, key: string): Choice => ({ ...choice, [row]: key });
 
-type ForShown = Readonly<{ line: Line; entry: string | undefined; onEntry: (entry: string) => void }>;
+type ForShown = Readonly<{ line: Line; chosen: string | undefined; onChosen: (key: string) => void }>;
 
-/** For which entry it came: chosen by a person among those that it may be for, or left out. */
-function For({ line, entry = '', onEntry }: ForShown) {
+/** For which money it came: chosen by a person among those that it may be for, or left out. */
+function For({ line, chosen = '', onChosen }: ForShown) {
   const { t } = useTranslation();
   const { row, candidates } = line;
   if (!mayBeBooked(line))
     return candidates.map((one) => (
-      <div key={one.entry}>
-        <Link to={`/money/${one.entry}`}>{one.noticeNo}</Link>
+      <div key={keyOf(one)}>
+        <Link to={`/money/${one.entry}`}>{one.no}</Link>
       </div>
     ));
   return (
     <Select
       aria-label={t('receipts.for-row', { row })}
-      value={entry}
+      value={chosen}
       style={{ minWidth: 220 }}
-      onChange={onEntry}
+      onChange={onChosen}
       options={[
         { value: '', label: t('receipts.not-booked') },
         ...candidates.map((one) => ({
-          value: one.entry,
-          label: `${one.noticeNo} · ${one.village} · ${t('receipts.open', { sum: yuan(one.unpaidFen) })}`,
+          value: keyOf(one),
+          label: [
+            `${t(`receipts.kind.${one.kind}`)} ${one.no}`,
+            one.village,
+            t('receipts.open', { sum: yuan(one.unpaidFen) }),
+          ].join(' · '),
         })),
       ]}
     />

@@ -175,6 +175,7 @@ export const enAdmin = {
   'trail.what.calendar.issued': 'Calendar link made',
   'trail.what.calendar.revoked': 'Calendar link revoked',
   'trail.what.list.taken-away': 'List of cases taken away',
+  'trail.what.rents.taken-away': 'List of rents taken away',
   'trail.what.receipts.booked': 'Bank receipts recorded',
   'trail.what.second-factor.set': 'Second factor set up',
   'trail.what.second-factor.reset': 'Second factor reset',

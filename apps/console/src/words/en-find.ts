@@ -42,4 +42,12 @@ export const enFind: Readonly<Record<keyof typeof zhFind, string>> = {
   'views.name': 'Name',
   'views.none': 'None is saved yet. Choose filters, then save them under a name.',
   'views.drop': 'Delete “{{name}}”',
+  'views.shared': 'Shared views',
+  'views.by': 'shared by {{by}}',
+  'views.share': 'Share with my office',
+  'views.share-of': 'Share “{{name}}” with my office',
+  'views.update': 'Take the filters set now',
+  'views.reshare': 'Give the shared “{{name}}” the filters set now',
+  'views.unshare': 'Stop sharing',
+  'views.unshare-of': 'Stop sharing “{{name}}”',
 };

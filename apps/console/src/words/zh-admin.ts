@@ -173,6 +173,7 @@ export const zhAdmin = {
   'trail.what.calendar.issued': '生成日历订阅链接',
   'trail.what.calendar.revoked': '撤销日历订阅链接',
   'trail.what.list.taken-away': '导出事项清单',
+  'trail.what.rents.taken-away': '导出年租金清单',
   'trail.what.receipts.booked': '登记银行到账',
   'trail.what.second-factor.set': '启用两步验证',
   'trail.what.second-factor.reset': '重置两步验证',

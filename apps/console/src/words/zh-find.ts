@@ -40,4 +40,12 @@ export const zhFind = {
   'views.name': '名称',
   'views.none': '还没有保存过。选好条件后，取个名称保存。',
   'views.drop': '删除“{{name}}”',
+  'views.shared': '共享视图',
+  'views.by': '{{by}} 共享',
+  'views.share': '共享给本单位',
+  'views.share-of': '把“{{name}}”共享给本单位',
+  'views.update': '改为当前条件',
+  'views.reshare': '把共享的“{{name}}”改为当前条件',
+  'views.unshare': '停止共享',
+  'views.unshare-of': '停止共享“{{name}}”',
 } as const;

@@ -27,6 +27,7 @@ const AUDITED_NAMES: Readonly<Record<Audited, string>> = {
   'paper.taken-away': '下载材料',
   'statistics.taken-away': '下载统计报表',
   'list.taken-away': '导出事项清单',
+  'rents.taken-away': '导出年租金清单',
   'calendar.issued': '生成日历订阅链接',
   'calendar.revoked': '撤销日历订阅链接',
   'receipts.booked': '登记银行到账',

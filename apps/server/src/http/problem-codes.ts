@@ -64,9 +64,9 @@ export const PROBLEMS = {
   },
   'export.too-many': {
     status: 422,
-    title: '导出的事项过多',
-    zh: '符合条件的事项超过 10,000 件，一张表装不下。请增加筛选条件（镇街、环节、状态等），分几次导出。',
-    en: 'More than 10,000 entries match: add filters (township, stage, status) and export in parts.',
+    title: '导出的内容过多',
+    zh: '符合条件的超过 10,000 行，一张表装不下。请增加筛选条件（镇街、环节、年份、状态等），分几次导出。',
+    en: 'More than 10,000 rows match: add filters (township, stage, year, status) and export in parts.',
   },
   'statistics.day-ahead': {
     status: 400,

@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } fro
 import { AccessModule, Limits, SignInNeeds } from '#access';
 import { AccountController } from '../accounts/account.controller.js';
 import { DraftController } from '../drafts/draft.controller.js';
+import { SharedViewController } from '../drafts/shared-view.controller.js';
 import { ApiKeyController } from '../accounts/api-key.controller.js';
 import { AuditController } from '../accounts/audit.controller.js';
 import { HealthController } from '../health/health.controller.js';
@@ -61,6 +62,7 @@ export class ShellModule {
             DelegationController,
             AccountController,
             DraftController,
+            SharedViewController,
             ApiKeyController,
             AuditController,
             ParkedController,

@@ -47,6 +47,8 @@ import { ParcelController } from './parcel/parcel.controller.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
 import { BankReceiptsController } from './money/bank-receipts.controller.js';
 import { BankReceiptsDesk } from './money/bank-receipts-desk.js';
+import { RentsController } from './money/rents.controller.js';
+import { RentsDesk } from './money/rents-desk.js';
 import { MoneyController } from './money/money.controller.js';
 import { MoneyDesk } from './money/money-desk.js';
 import { QuotaListController } from './quota/quota-list.controller.js';
@@ -84,6 +86,7 @@ import { TermsController } from './terms/terms.controller.js';
     LevyController,
     MoneyController,
     BankReceiptsController,
+    RentsController,
     DistributionController,
     QuotaController,
     QuotaListController,
@@ -131,6 +134,7 @@ import { TermsController } from './terms/terms.controller.js';
     TableReader,
     MoneyDesk,
     BankReceiptsDesk,
+    RentsDesk,
     LayerCheck,
     PeopleNames,
     TaskRows,

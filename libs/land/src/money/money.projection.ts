@@ -123,6 +123,7 @@ function priceAfter(before: PriceMoney | undefined, { type, data }: PriceFact): 
       return {
         ...before,
         ...{ status: 'owed', priceFen, contractNo: paper.contractNo, schedule: terms.schedule },
+        lateRate: terms.lateRate,
         ...(terms.rents ? { guarantee: terms.rents.guarantee } : {}),
       };
     }
@@ -148,7 +149,11 @@ function priceAfter(before: PriceMoney | undefined, { type, data }: PriceFact): 
         stopped: [...before.stopped, ...data.stopped],
       };
     case 'LeaseEnded':
-      return { ...before, stopped: [...before.stopped, ...data.stopped] };
+      return {
+        ...before,
+        stopped: [...before.stopped, ...data.stopped],
+        rentsEnded: { on: data.endedOn, keptFen: data.keptFen },
+      };
     case 'PriceSettled':
     case 'CapitalContributed':
       return { ...before, status: 'settled' };

@@ -7,10 +7,10 @@ export const refuse = refuser({
     en: 'The headings lack {missing}. Take the headings of the example.',
   },
   'receipt.booked-elsewhere': {
-    zh: '银行流水号{serialNo}已经登记在事项{entry}，同一笔到账只登记一次。请核对流水号；登记错了事项的，先按更正办理。',
+    zh: '银行流水号{serialNo}已经登记在事项{entry}的{what}，同一笔到账只登记一次。请核对流水号；登记错了事项的，先按更正办理。',
     en:
-      'The bank serial number {serialNo} is recorded for entry {entry}; money is recorded once. Check the ' +
-      'number.',
+      'The bank serial number {serialNo} is recorded for entry {entry} ({whatEn}); money is recorded once. ' +
+      'Check the number.',
     source: '会计基础工作规范第五十一条（条号待核对）',
   },
   'receipt.in-hand': {

@@ -38,6 +38,7 @@ type Explanation = Of<'LevyAssessed'>['explanation'];
 type RateConfirmation = NonNullable<Of<'LevyAssessed'>['confirmation']>;
 type LevyPart = NonNullable<Of<'LevyNoticeIssued'>['schedule']>[number];
 type Due = Of<'ConversionPriced'>['due'];
+type LateRate = Of<'ContractSigned'>['terms']['lateRate'];
 type Guarantee = NonNullable<Of<'ContractSigned'>['terms']['rents']>['guarantee'];
 
 /** Money that came, by its voucher. */
@@ -76,6 +77,10 @@ export type PriceMoney = Readonly<{
   /** Numbers of parts that fall away, because the lease ended or became a grant. */
   stopped: readonly number[];
   payments: readonly Paid[];
+  /** What a day of delay costs by the contract. */
+  lateRate?: LateRate;
+  /** Of a lease that has ended: from when no rent falls due, and what of them its guarantee covered. */
+  rentsEnded?: Readonly<{ on: Day; keptFen: FenText }>;
   /** 履约保证金 of a lease. */
   guarantee?: Guarantee;
   guaranteePaid?: Paid;

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { AuditTrail, Requires } from '#access';
 import type { SignedIn } from '#access';
 import { Clock } from '#kernel';
-import { ANY_DISTRICT, RulePacks, civilDate } from '#policy';
+import { RulePacks, civilDate } from '#policy';
 import { paged, withNext } from '../../http/paging.js';
 import { Person } from '../../http/params.js';
 import type { RushiRequest } from '../../http/request-context.js';
@@ -13,6 +13,7 @@ import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { OperationsOf } from '../../openapi/operations.js';
 import { text } from '../../openapi/schema.js';
+import { placeNamesOn } from '../shared/place-names.js';
 import { WORKBOOK_TYPE, workbookOf } from '../shared/workbook.js';
 import { EntryList, EXPORT_ROWS_MAX } from './entry-list.js';
 import { EntryFilters, EntryQuery } from './entry-list.query.js';
@@ -67,7 +68,9 @@ export class EntryListController {
   ): Promise<StreamableFile> {
     const day = civilDate(this.clock.now());
     const entries = await this.entries.whole(filters, scope);
-    const content = await workbookOf([entrySheet(entries, { day, placeName: this.placeNames(day) })]);
+    const content = await workbookOf([
+      entrySheet(entries, { day, placeName: placeNamesOn(this.packs, day) }),
+    ]);
     const whom = scope?.township ?? scope?.district ?? 'all';
     await this.audit.note(user, 'list.taken-away', whom, { rows: entries.length, ...filters });
     response.set({ 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' });
@@ -76,14 +79,6 @@ export class EntryListController {
       disposition: `attachment; filename="rushi-entries-${day}.xlsx"`,
       length: content.length,
     });
-  }
-
-  private placeNames(day: string): (township: string) => string {
-    const districts = this.packs.allOn(day).flatMap((pack) => pack.on(day, ANY_DISTRICT).districts);
-    const names = new Map(
-      districts.flatMap(({ townships }) => townships.map(({ code, name }) => [code, name])),
-    );
-    return (township) => names.get(township) ?? township;
   }
 }
 

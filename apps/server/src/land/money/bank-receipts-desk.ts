@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Claims, Engine, EventStore, KeyValues, Rejected, envelope } from '#kernel';
 import type { CommandMeta } from '#kernel';
-import { levyOf, matchReceipts, readReceipts, recordLevyPayment, refuseReceipt, vouchersOf } from '#land';
-import type { MatchedLine } from '#land';
+import { PAYABLE_KINDS, matchReceipts, readReceipts, refuseReceipt, vouchersOf } from '#land';
+import type { Booked, MatchedLine, PayableKind } from '#land';
 import { normalNo, sameNo } from '#policy';
 import { TableReader } from '../shared/table-reader.js';
 import { MoneyDesk } from './money-desk.js';
+import { isPaymentOf, paymentCommand, streamOf } from './payment-commands.js';
 import { COLUMNS_SHOWN } from './receipts.answers.js';
 
-/** For which entry a serial number was confirmed, among the key values. */
+/** For which money of which entry a serial number was confirmed, among the key values. */
 const BOOKED = 'bank-receipts';
 /** Somebody who died with a serial number in hand holds it no longer than this. */
 const HELD_SECONDS_MAX = 60;
@@ -30,11 +31,17 @@ export type Booking = Readonly<{
   entry: string;
   paidOn: string;
   amountFen: string;
+  /** The levy where nothing is said. */
+  kind?: PayableKind;
   noticeNo?: string;
+  contractNo?: string;
 }>;
+/** The money of an entry for which a serial number was confirmed; before prices were matched, the levy. */
+type Target = Readonly<{ entry: string; kind?: PayableKind }>;
 export type BookingOutcome = Readonly<{
   serialNo: string;
   entry: string;
+  kind: PayableKind;
   state: 'booked' | 'already' | 'refused';
   code?: string;
   why?: string;
@@ -44,8 +51,8 @@ type MetaOf = (entry: string) => CommandMeta;
 
 /**
  * Matches the statements of banks, and books what a person has confirmed by the command of the finance
- * officer. A receipt is known by its serial number, which is its voucher: in its entry the levy itself
- * takes it once, and of two entries the first.
+ * officer. A receipt is known by its serial number, which is its voucher: levy and contract each take it
+ * once by their own rules, and of two that it could be for the first.
  */
 @Injectable()
 export class BankReceiptsDesk {
@@ -72,17 +79,17 @@ export class BankReceiptsDesk {
     };
   }
 
-  /** The levy itself says what may be paid on a day: the fee for being late runs on until then. */
+  /** Levy and contract say themselves what may be paid on a day: a fee for being late runs on until then. */
   private async judged(line: MatchedLine, metaOf: MetaOf): Promise<MatchedLine> {
     const { state, serialNo, amountFen, paidOn, candidates } = line;
     const [one, ...others] = candidates;
     const isOfNotice = state === 'matched' || state === 'differs';
     if (!isOfNotice || !one || others.length > 0 || amountFen === undefined || paidOn === undefined)
       return line;
-    const { entry } = one;
+    const { entry, kind } = one;
     try {
-      const payment = { amountFen, paidOn, voucherNo: serialNo };
-      await this.engine.attempt(envelope(recordLevyPayment(levyOf(entry), payment), metaOf(entry)));
+      const command = paymentCommand({ serialNo, entry, kind, amountFen, paidOn });
+      await this.engine.attempt(envelope(command, metaOf(entry)));
       return state === 'matched' ? line : { ...line, state: 'matched', why: '不超过当日应缴（含滞纳金）' };
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
@@ -96,7 +103,7 @@ export class BankReceiptsDesk {
     const vouchers = vouchersOf(await this.money.viewsOf(district));
     const outcomes: BookingOutcome[] = [];
     for (const booking of bookings) {
-      const known = vouchers.get(normalNo(booking.serialNo))?.entry;
+      const known = vouchers.get(normalNo(booking.serialNo)) ?? [];
       outcomes.push(await this.once(district, booking, known, metaOf));
     }
     return outcomes;
@@ -105,15 +112,15 @@ export class BankReceiptsDesk {
   private async once(
     district: string,
     booking: Booking,
-    known: string | undefined,
+    known: readonly Booked[],
     metaOf: MetaOf,
   ): Promise<BookingOutcome> {
-    const { serialNo, entry } = booking;
+    const { serialNo, entry, kind = 'levy' } = booking;
     const serial = `${district} ${normalNo(serialNo)}`;
-    const told = { serialNo, entry };
+    const told = { serialNo, entry, kind };
     try {
-      if (known !== undefined && known !== entry)
-        throw refuseReceipt('receipt.booked-elsewhere', { serialNo, entry: known });
+      const [first] = known;
+      if (first && !known.some((one) => isSame(one, booking))) throw elsewhere(serialNo, first);
       if (!(await this.claims.take(`receipt ${serial}`, HELD_SECONDS_MAX)))
         throw refuseReceipt('receipt.in-hand', { serialNo });
       try {
@@ -130,33 +137,40 @@ export class BankReceiptsDesk {
 
   /** Nobody else has the serial number in hand. Answers whether anything was added. */
   private async alone(serial: string, booking: Booking, meta: CommandMeta): Promise<boolean> {
-    const { serialNo, entry, amountFen, paidOn, noticeNo } = booking;
-    const before = await this.keyValues.get<{ entry: string }>(BOOKED, serial);
-    if (before && before.entry !== entry && (await this.has(before.entry, serialNo)))
-      throw refuseReceipt('receipt.booked-elsewhere', { serialNo, entry: before.entry });
-    await this.keyValues.put(BOOKED, serial, { entry });
-    const id = `receipt/${digestOf([serial, entry, amountFen, paidOn])}`;
+    const { serialNo, entry, amountFen, paidOn, kind = 'levy' } = booking;
+    const before = await this.keyValues.get<Target>(BOOKED, serial);
+    if (before && !isSame(before, booking) && (await this.has(before, serialNo)))
+      throw elsewhere(serialNo, before);
+    await this.keyValues.put(BOOKED, serial, { entry, kind });
+    const id = `receipt/${digestOf([serial, entry, amountFen, paidOn, ...(kind === 'levy' ? [] : [kind])])}`;
     const { position } = await this.engine.executeAndShow(
-      envelope(
-        recordLevyPayment(levyOf(entry), {
-          ...{ amountFen, paidOn, voucherNo: serialNo },
-          ...(noticeNo === undefined ? {} : { noticeNo }),
-        }),
-        { ...meta, id, causation: id },
-      ),
+      envelope(paymentCommand(booking), { ...meta, id, causation: id }),
     );
     return position !== null;
   }
 
   /** By the log, which no read model is ahead of. */
-  private async has(entry: string, voucherNo: string): Promise<boolean> {
-    const facts = await this.store.read(levyOf(entry));
+  private async has({ entry, kind = 'levy' }: Target, voucherNo: string): Promise<boolean> {
+    const facts = await this.store.read(streamOf(kind, entry));
     return facts.some(
       ({ type, data }) =>
-        type === 'LevyPaymentRecorded' && sameNo((data as { voucherNo: string }).voucherNo, voucherNo),
+        isPaymentOf(kind, type) && sameNo((data as { voucherNo: string }).voucherNo, voucherNo),
     );
   }
 }
+
+const isSame = (one: Target, other: Target): boolean =>
+  one.entry === other.entry && (one.kind ?? 'levy') === (other.kind ?? 'levy');
+
+const WORDS_EN: Readonly<Record<PayableKind, string>> = {
+  levy: 'levy',
+  price: 'price',
+  guarantee: 'guarantee',
+};
+const elsewhere = (serialNo: string, { entry, kind = 'levy' }: Target): Rejected =>
+  refuseReceipt('receipt.booked-elsewhere', {
+    ...{ serialNo, entry, what: PAYABLE_KINDS[kind], whatEn: WORDS_EN[kind] },
+  });
 
 const digestOf = (parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');

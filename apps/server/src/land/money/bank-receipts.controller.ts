@@ -15,7 +15,9 @@ import { CaseFile } from '../shared/case-file.js';
 import { BankReceiptsDesk } from './bank-receipts-desk.js';
 import type { BookingOutcome, ReceiptReport } from './bank-receipts-desk.js';
 import { BOOKED, RECEIPT_REPORT } from './receipts.answers.js';
+import { PAYMENT_RIGHTS } from './payment-commands.js';
 import { BookingsBody } from './receipts.bodies.js';
+import type { BookingBody } from './receipts.bodies.js';
 
 /** A bank's statement against the notices of a district, and the booking of what a person confirms of it. */
 @ApiTags('价款、调节金与异议')
@@ -33,7 +35,7 @@ export class BankReceiptsController {
     summary: '核对银行流水：逐行与缴款通知书匹配，不登记',
     description:
       '内容为文件本身：Excel 工作簿（.xlsx，第一张表）或者 CSV（UTF-8 或 GBK），不超过 4 MB、1000 行。' +
-      '先按缴款通知书编号对应，没有编号的按付款人和金额提出建议。金额为元，精确到分，不四舍五入。核对不保存任何内容。',
+      '先按缴款通知书编号或者合同编号对应，没有编号的按付款人和金额提出建议；一笔到账可能对应几笔款项的，由人选择。金额为元，精确到分，不四舍五入。核对不保存任何内容。',
   })
   @Post(':district/checks')
   @HttpCode(200)
@@ -55,7 +57,8 @@ export class BankReceiptsController {
   @ApiOperation({
     summary: '登记经核对的银行到账（同一流水号只登记一次）',
     description:
-      '逐笔按调节金缴款登记，银行流水号即凭证号：同一文件再次登记，不会重复入账；已登记在其他事项的流水号不予登记。每笔各有结果，登记人和文件名记入审计。',
+      '逐笔按调节金、价款（租金）或者履约保证金登记，银行流水号即凭证号：同一文件再次登记，不会重复入账；' +
+      '已登记为其他款项的流水号不予登记。每笔各有结果，登记人和文件名记入审计。',
   })
   @Post(':district/bookings')
   @HttpCode(200)
@@ -70,8 +73,8 @@ export class BankReceiptsController {
   ): Promise<Readonly<{ items: readonly BookingOutcome[] }>> {
     demand(who, 'levy.record-payment', { district });
     // Where one of them is not theirs, none is booked.
-    for (const entry of new Set(bookings.map((booking) => booking.entry))) {
-      const { subject } = await this.files.entry(who, 'levy.record-payment', entry);
+    for (const { entry, right } of toAsk(bookings)) {
+      const { subject } = await this.files.entry(who, right, entry);
       if (subject.district !== district) throw new AccessRefused('access.unknown');
     }
     const items = await this.desk.book(district, bookings, (entry) => meta(entry, undefined, district));
@@ -83,3 +86,15 @@ export class BankReceiptsController {
     return { items };
   }
 }
+
+type Asked = Readonly<{ entry: string; right: (typeof PAYMENT_RIGHTS)[keyof typeof PAYMENT_RIGHTS] }>;
+
+/** Each entry once for each right that its money is recorded by. */
+const toAsk = (bookings: readonly BookingBody[]): readonly Asked[] => [
+  ...new Map(
+    bookings.map(({ entry, kind = 'levy' }) => {
+      const right = PAYMENT_RIGHTS[kind];
+      return [`${right} ${entry}`, { entry, right }] as const;
+    }),
+  ).values(),
+];

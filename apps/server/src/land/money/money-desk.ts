@@ -35,7 +35,7 @@ export class MoneyDesk {
   ): Promise<readonly AccountRow[]> {
     const { today } = this;
     const rows: AccountRow[] = [];
-    for await (const views of this.pages(filters, scope))
+    for await (const views of this.views(filters, scope))
       for (const view of views)
         rows.push(
           ...accountsOf(view, today).filter(
@@ -59,7 +59,7 @@ export class MoneyDesk {
   /** Of one district, as a receipt is matched against. */
   async viewsOf(district: string): Promise<readonly MoneyView[]> {
     const found: MoneyView[] = [];
-    for await (const views of this.pages({}, { district })) found.push(...views);
+    for await (const views of this.views({}, { district })) found.push(...views);
     return found;
   }
 
@@ -86,7 +86,8 @@ export class MoneyDesk {
     }
   }
 
-  private async *pages(
+  /** Page by page, as far as the caller may see them. */
+  async *views(
     { q, district, township }: Pick<MoneyFilters, 'q' | 'district' | 'township'>,
     scope: Filter | null,
   ): AsyncGenerator<readonly MoneyView[]> {

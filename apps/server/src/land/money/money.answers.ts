@@ -144,6 +144,20 @@ const PRICE = object<PriceMoney>({
   ),
   stopped: list(integer('不再发生的期号')),
   payments: list(PAID),
+  lateRate: optional(
+    object<NonNullable<PriceMoney['lateRate']>>({
+      rate: text('每日比例'),
+      rule: optional(text('规则行；当事人约定比例的没有')),
+      source: text('依据'),
+      confirmed: flag('依据已确认'),
+    }),
+  ),
+  rentsEnded: optional(
+    object<NonNullable<PriceMoney['rentsEnded']>>({
+      on: day('租赁终止之日'),
+      keptFen: fen('履约保证金抵扣的欠缴租金，分'),
+    }),
+  ),
   guarantee: optional(object<ExplainedFen>({ value: fen('履约保证金，分'), ...EXPLANATION })),
   guaranteePaid: optional(PAID),
   calls: list(

@@ -1,4 +1,4 @@
-import { RECEIPT_COLUMNS, RECEIPT_STATES } from '#land';
+import { PAYABLE_KINDS, RECEIPT_COLUMNS, RECEIPT_STATES } from '#land';
 import type { Candidate, MatchedLine } from '#land';
 import {
   coded,
@@ -30,8 +30,9 @@ const LINE = named(
     candidates: list(
       object<Candidate>({
         entry: text('事项编号'),
+        kind: coded(PAYABLE_KINDS, '款项'),
         village: text('村'),
-        noticeNo: text('缴款通知书编号'),
+        no: text('缴款通知书编号，或者合同编号'),
         unpaidFen: fen('未缴，分'),
       }),
     ),
@@ -76,6 +77,7 @@ export const BOOKED = items(
     object<BookingOutcome>({
       serialNo: text('银行流水号'),
       entry: text('事项编号'),
+      kind: coded(PAYABLE_KINDS, '款项'),
       state: coded(STATES, '结果'),
       code: optional(text('未登记的原因代码')),
       why: optional(text('未登记的原因')),

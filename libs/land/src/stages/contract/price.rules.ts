@@ -100,7 +100,8 @@ function cleared(
     });
 }
 
-function dayOfClearing(
+/** On which day the payments together reached an instalment. */
+export function dayOfClearing(
   schedule: UnderContract['terms']['schedule'],
   no: number,
   payments: readonly PricePayment[],
