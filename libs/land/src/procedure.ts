@@ -76,7 +76,6 @@ export const ROOMS = [
   objectionsRoom,
   papersRoom,
   commentsRoom,
-  oversightRoom,
   contractRoom,
   levyRoom,
   distributionRoom,
@@ -89,6 +88,7 @@ export const ROOMS = [
   layersRoom,
   registersRoom,
   officialRoom,
+  oversightRoom,
 ] as const;
 
 /** Every fact of the procedure: those of all rooms. */

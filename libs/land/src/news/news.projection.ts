@@ -4,7 +4,16 @@ import type { Recorded } from '#kernel';
 import { oversightOf } from '../ledgers/oversight/oversight.commands.js';
 import type { OversightEvent } from '../ledgers/oversight/oversight.events.js';
 import { schemeOf } from '../shared/terms.js';
-import { OVERSIGHT_NEWS, SCHEME_NEWS, TASK_ENDS, TASK_NEWS, ends, newsIn, told, whereabouts } from './terms.js';
+import {
+  OVERSIGHT_NEWS,
+  SCHEME_NEWS,
+  TASK_ENDS,
+  TASK_NEWS,
+  ends,
+  newsIn,
+  told,
+  whereabouts,
+} from './terms.js';
 import type { Before, NewsFact, OversightNews, SchemeFact, Told } from './terms.js';
 
 /** One thing that people are told, for all whom it concerns; `at` is ISO 8601 in UTC. */

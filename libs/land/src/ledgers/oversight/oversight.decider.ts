@@ -64,7 +64,8 @@ function ordered(
   { orders, rounds }: Oversight,
 ): readonly OversightEvent[] {
   if (isBlank(text)) throw refuse('oversight.empty');
-  if (orders.length >= OVERSIGHT_AN_ENTRY_MAX) throw refuse('oversight.too-many', { max: OVERSIGHT_AN_ENTRY_MAX });
+  if (orders.length >= OVERSIGHT_AN_ENTRY_MAX)
+    throw refuse('oversight.too-many', { max: OVERSIGHT_AN_ENTRY_MAX });
   const no = orders.length + 1;
   const about = { subject, no, number: `${subject.entry}.oversight.${no}`, round: rounds + 1, bureau };
   return [
