@@ -9,6 +9,7 @@ import { paperSamples } from './paper-samples.js';
 import { LAYER_SAMPLES } from './samples-layers.js';
 import { commentSamples } from './samples-comments.js';
 import { objectionSamples } from './samples-objections.js';
+import { oversightSamples } from './samples-oversight.js';
 import { officialSamples } from './samples-official.js';
 import { REGISTER_SAMPLES } from './samples-registers.js';
 
@@ -696,5 +697,6 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
   ...REGISTER_SAMPLES,
   ...officialSamples(subject),
   ...objectionSamples(subject, DIGEST),
+  ...oversightSamples(subject),
   ...commentSamples(subject),
 ];
