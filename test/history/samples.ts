@@ -1,6 +1,5 @@
 /**
- * Facts that a simulated county never makes, each with the kind of its stream: they are frozen beside what it
- * makes. The compiler holds them to the types of today.
+ * Facts that a simulated county never makes, each with the kind of its stream: frozen beside what it makes.
  */
 import type { OperationEvent } from '#kernel';
 import type { LandEvent, Subject } from '#land';
@@ -697,6 +696,6 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
   ...REGISTER_SAMPLES,
   ...officialSamples(subject),
   ...objectionSamples(subject, DIGEST),
-  ...oversightSamples(subject),
   ...commentSamples(subject),
+  ...oversightSamples(subject),
 ];

@@ -132,7 +132,6 @@ export { OTHER_PAPER, PAPERS_AN_ENTRY_MAX, papers } from './ledgers/papers/paper
 export * from './ledgers/oversight/index.js';
 export * from './ledgers/oversight/oversight.projection.js';
 export { OVERSIGHT_AN_ENTRY_MAX, oversight } from './ledgers/oversight/oversight.decider.js';
-export type { OversightState } from './ledgers/oversight/oversight.decider.js';
 export * from './ledgers/comments/index.js';
 export * from './ledgers/comments/comments.projection.js';
 export { COMMENTS_AN_ENTRY_MAX, comments } from './ledgers/comments/comments.decider.js';

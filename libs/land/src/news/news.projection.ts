@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventStore, Projection, positionText, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
-import { oversightOf } from '../ledgers/oversight/oversight.commands.js';
 import type { OversightEvent } from '../ledgers/oversight/oversight.events.js';
 import { schemeOf } from '../shared/terms.js';
 import {
@@ -109,8 +108,8 @@ export class NewsProjection extends Projection<NewsView, NewsFact, Recall> {
   }
 
   /** Who ordered what is answered, at which desk. */
-  private async orderers({ data: { subject, no } }: Recorded<OversightNews>): Promise<Before> {
-    const facts = (await this.store.read(oversightOf(subject.entry))) as readonly Recorded<OversightEvent>[];
+  private async orderers({ stream, data: { no } }: Recorded<OversightNews>): Promise<Before> {
+    const facts = (await this.store.read(stream)) as readonly Recorded<OversightEvent>[];
     const order = facts.find(({ type, data }) => type === 'OversightOrdered' && data.no === no);
     return order ? { orderers: [...new Set(whereabouts(order.meta.actor))] } : {};
   }

@@ -49,7 +49,10 @@ export class OversightDesk {
     };
   }
 
-  /** Gives a command about an order. The same request again is answered with the same order. @throws Rejected */
+  /**
+   * Gives a command about an order. The same request again is answered with the same order.
+   * @throws Rejected
+   */
   async give({ subject }: EntryView, command: Given, meta: MetaFactory): Promise<OversightAnswer> {
     const given = meta(subject.entry, undefined, subject.district);
     await this.engine.executeAndShow(envelope(command, given));

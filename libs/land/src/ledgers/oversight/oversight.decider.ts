@@ -3,13 +3,12 @@ import type { Decider, Given } from '#kernel/messages';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { Day } from '../../shared/terms.js';
 import type { OversightCommand } from './oversight.commands.js';
-import type { AnswerDay, OversightAbout, OversightEvent } from './oversight.events.js';
+import type { AnswerDay, OversightAbout, OversightEvent, OversightState } from './oversight.events.js';
 import { refuse } from './oversight.refusals.js';
 
 /** Orders of one entry, those that are over too: whoever orders more looks at none of them. */
 export const OVERSIGHT_AN_ENTRY_MAX = 100;
 
-export type OversightState = 'asked' | 'answered' | 'accepted' | 'withdrawn';
 type Kept = Readonly<{ about: OversightAbout; state: OversightState; answer: string | null }>;
 
 /** In the order in which they were given; `rounds` counts the answers that were asked for. */

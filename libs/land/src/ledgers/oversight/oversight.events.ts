@@ -32,6 +32,9 @@ export type OversightAbout = Readonly<{
   bureau: Overseen;
 }>;
 
+/** Where an order stands. */
+export type OversightState = 'asked' | 'answered' | 'accepted' | 'withdrawn';
+
 /** The last day that the supervisor set; absent where the clock of the rules runs. */
 export type AnswerDay = Readonly<{ lastDay?: Day }>;
 

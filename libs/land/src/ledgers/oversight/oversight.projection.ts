@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import { taskOf } from '../../shared/terms.js';
-import type { OversightState } from './oversight.decider.js';
-import type { OversightAbout, OversightEvent } from './oversight.events.js';
+import type { OversightAbout, OversightEvent, OversightState } from './oversight.events.js';
 
 /** Where an order stands, in the words of whoever asks. */
 export const OVERSIGHT_STATE_NAMES = {
