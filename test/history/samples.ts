@@ -1,6 +1,4 @@
-/**
- * Facts that a simulated county never makes, each with the kind of its stream: frozen beside what it makes.
- */
+/** Facts that a simulated county never makes, each with the kind of its stream. */
 import type { OperationEvent } from '#kernel';
 import type { LandEvent, Subject } from '#land';
 import { loadPacks } from '#policy';
