@@ -1,7 +1,4 @@
-/**
- * Facts that a simulated county never makes, each with the kind of its stream: they are frozen beside what it
- * makes. The compiler holds them to the types of today.
- */
+/** Facts that a simulated county never makes, each with the kind of its stream. */
 import type { OperationEvent } from '#kernel';
 import type { LandEvent, Subject } from '#land';
 import { loadPacks } from '#policy';
@@ -9,6 +6,7 @@ import { paperSamples } from './paper-samples.js';
 import { LAYER_SAMPLES } from './samples-layers.js';
 import { commentSamples } from './samples-comments.js';
 import { objectionSamples } from './samples-objections.js';
+import { oversightSamples } from './samples-oversight.js';
 import { officialSamples } from './samples-official.js';
 import { REGISTER_SAMPLES } from './samples-registers.js';
 
@@ -697,4 +695,5 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
   ...officialSamples(subject),
   ...objectionSamples(subject, DIGEST),
   ...commentSamples(subject),
+  ...oversightSamples(subject),
 ];

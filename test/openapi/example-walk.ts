@@ -228,6 +228,27 @@ async function filed(app: App, done: Step, entry: string): Promise<void> {
   await done('wang', 'delete', upload);
 }
 
+const OVERSEEN = 'answer-oversight-township';
+/** A supervisor asks two offices: one answer is returned and then accepted, the other order withdrawn. */
+async function overseen(app: App, done: Step, entry: string): Promise<void> {
+  const oversight = `/api/v1/entries/${entry}/oversight`;
+  const answered = async (round: number, answer: string) => {
+    const isThere = async () =>
+      (await app.tasks('wang', `entry=${entry}&kind=${OVERSEEN}`))[0]?.id.endsWith(`.${round}`) === true;
+    await until(isThere);
+    await app.decide('wang', entry, OVERSEEN, 'answer', { answer });
+  };
+  await done('he', 'post', oversight, { bureau: 'township', text: '请说明材料不齐的原因。' });
+  await answered(1, '正在补齐。');
+  await done('he', 'post', `${oversight}/1/return`, { reason: '请说明何时补齐。' });
+  await answered(2, '本周五前补齐。');
+  await done('he', 'post', `${oversight}/1/acceptance`);
+  await done('he', 'post', oversight, { bureau: 'finance', text: '请核对拟定的分配比例。' });
+  await done('he', 'post', `${oversight}/2/withdrawal`, { reason: '已经电话核对' });
+  await done('he', 'get', oversight);
+  await done('he', 'get', '/api/v1/oversight');
+}
+
 /** Two offices talk about the case, and one takes back what it said. */
 async function commented(app: App, done: Step, entry: string): Promise<void> {
   const comments = `/api/v1/entries/${entry}/comments`;
@@ -237,6 +258,7 @@ async function commented(app: App, done: Step, entry: string): Promise<void> {
   await done('wang', 'post', comments, { text: '请经办补一份会议签到表。', audience: 'office' });
   await done('wang', 'post', `${comments}/2/withdrawal`);
   await done('wang', 'get', comments);
+  await overseen(app, done, entry);
   const { upTo } = (await done('wang', 'get', '/api/v1/notices')) as Readonly<{ upTo: string }>;
   await done('wang', 'put', '/api/v1/notices/read', { upTo });
   const link = '/api/v1/calendar-link';

@@ -131,6 +131,10 @@ export const PERMISSIONS = {
   'comment.read': read(READERS),
   'comment.write': act({ ...ATTACHERS, supervisor: 'city' }),
 
+  /** What a supervisor asks of an office, for whoever may see the case; the answer is work. */
+  'oversight.read': read(READERS),
+  'oversight.order': act({ supervisor: 'city' }),
+
   'scheme.check': CLERK,
   'scheme.submit': CLERK,
   'scheme.revise': CLERK,

@@ -16,6 +16,7 @@ import { cadastreRoom } from './ledgers/cadastre/cadastre.room.js';
 import * as onCadastre from './ledgers/cadastre/cadastre.saga.js';
 import { commentsRoom } from './ledgers/comments/comments.room.js';
 import { objectionsRoom } from './ledgers/objections/objections.room.js';
+import { oversightRoom } from './ledgers/oversight/oversight.room.js';
 import { layersRoom } from './ledgers/layers/layers.room.js';
 import { registersRoom } from './ledgers/registers/registers.room.js';
 import * as parcel from './ledgers/parcel/parcel.commands.js';
@@ -87,6 +88,7 @@ export const ROOMS = [
   layersRoom,
   registersRoom,
   officialRoom,
+  oversightRoom,
 ] as const;
 
 /** Every fact of the procedure: those of all rooms. */
@@ -94,7 +96,7 @@ export type LandEvent = NonNullable<(typeof ROOMS)[number]['fact']>;
 
 /** A part of the procedure: the work of people in it, and what follows from its facts. */
 export type Part = Readonly<{
-  part: StageName | 'tenure' | 'registers' | 'rules' | 'official';
+  part: StageName | 'tenure' | 'registers' | 'rules' | 'official' | 'oversight';
   zh: string;
   /** Who acts in it, or is waited for: in English and in Chinese. */
   who: string;
@@ -311,6 +313,15 @@ export const PROCEDURE: readonly Part[] = [
     law: '党政机关公文处理工作条例 Art. 9',
     work: [],
     arrows: [after(PAPERED, [official.issueOfficialPaper], onOfficial.issuePaperOfFact)],
+  },
+  {
+    part: 'oversight',
+    zh: '督办',
+    who: 'city supervisor and whoever is asked',
+    whoZh: '市级督办和承办单位',
+    law: '政府督查工作条例 Art. 2',
+    work: oversightRoom.work,
+    arrows: [],
   },
 ];
 

@@ -116,6 +116,10 @@ const opinion: Opinion = ({ outcomes }, { entry, round, doubts = [], happens }) 
   return outcomes.agree.command(entry, { text: '无异议', ...(answers.length > 0 ? { answers } : {}) }, round);
 };
 
+type Overseen = Officer<Extract<WorkKind, `answer-oversight-${string}`>>;
+const overseen: Overseen = ({ outcomes }, { entry, round }) =>
+  outcomes.answer.command(entry, { answer: '已办理，按期完成' }, round);
+
 /** How every kind of work is done: a kind that nobody was taught does not compile. */
 const PEOPLE: { readonly [Kind in WorkKind]: Officer<Kind> } = {
   // Whoever drives the scheme revises it, with the scheme at hand; the others give up.
@@ -156,6 +160,14 @@ const PEOPLE: { readonly [Kind in WorkKind]: Officer<Kind> } = {
     outcomes.dismiss.command(entry, { documentNo: `异复${number}`, answer: '经核对，公示内容无误' }, round),
   'answer-listing-objection': ({ outcomes }, { entry, round, number }) =>
     outcomes.dismiss.command(entry, { documentNo: `异复${number}`, answer: '经核对，公告内容无误' }, round),
+  'answer-oversight-township': overseen,
+  'answer-oversight-natural-resources': overseen,
+  'answer-oversight-development-reform': overseen,
+  'answer-oversight-ecology': overseen,
+  'answer-oversight-agriculture': overseen,
+  'answer-oversight-finance': overseen,
+  'answer-oversight-registry': overseen,
+  'answer-oversight-government': overseen,
   'publish-deal': ({ outcomes }, { entry, round, today, papers }) =>
     outcomes.publish.command(
       entry,

@@ -20,6 +20,7 @@ import './entry.css';
 
 const BoundaryCard = lazy(() => import('../map/boundary-card.js'));
 const CommentsSection = lazy(() => import('../talk/comments-section.js'));
+const OversightSection = lazy(() => import('../oversight/oversight-section.js'));
 const PapersSection = lazy(() => import('../papers/papers-section.js'));
 
 /** Everything about one case: how far it is, what it waits for, what it is about, and what happened. */
@@ -99,6 +100,11 @@ function Case({ entry, parts, facts }: CaseOf) {
           {day === '' && (
             <Suspense fallback={<Loading />}>
               <PapersSection entry={id} stage={entry.stage} />
+            </Suspense>
+          )}
+          {day === '' && (
+            <Suspense fallback={<Loading />}>
+              <OversightSection entry={id} />
             </Suspense>
           )}
           {day === '' && (

@@ -6,10 +6,14 @@ import { dayOf, daysBetween, lastDayOf } from './days.js';
 export type Progress = 'done' | 'now' | 'stopped' | 'begun' | 'next';
 export type Step = Readonly<{ part: Part; progress: Progress; tasks: readonly Task[] }>;
 
-/** The parts that one case goes through: those that serve all cases have no work and come last. */
+/**
+ * The parts that one case goes through: those that serve all cases have no work and come last; oversight
+ * stands beside every part, and moves nothing.
+ */
 export function partsOfCase(parts: readonly Part[]): readonly Part[] {
-  const last = parts.findLastIndex(({ work }) => work.length > 0);
-  return parts.slice(0, last + 1);
+  const own = parts.filter(({ part }) => part !== 'oversight');
+  const last = own.findLastIndex(({ work }) => work.length > 0);
+  return own.slice(0, last + 1);
 }
 
 /**

@@ -18,6 +18,7 @@ import { TaskHead } from './task-head.js';
 import { useDecision } from './use-decision.js';
 import './task.css';
 
+const OrderOfTask = lazy(() => import('../oversight/order-of-task.js'));
 const CommentsSection = lazy(() => import('../talk/comments-section.js'));
 
 /** One task: what it is about, and the form of what may be decided. */
@@ -56,6 +57,11 @@ function Doing({
         </div>
       )}
       {answersObjection(task) && <ObjectionOfTask task={task} />}
+      {task.kind.startsWith('answer-oversight-') && (
+        <Suspense fallback={<Loading />}>
+          <OrderOfTask task={task} />
+        </Suspense>
+      )}
       <TaskActs task={task} acts={acts} onVersion={decision.goOnFrom} />
       {isConflict && <Conflict task={task} bar={bar} decision={decision} />}
       {!task.form && <Barred why={t('task.no-form')} />}

@@ -20,6 +20,7 @@ export const enNotices: Readonly<Record<keyof typeof zhNotices, string>> = {
   'notices.kind.scheme': 'A scheme of your office',
   'notices.kind.comment': 'New comment',
   'notices.kind.objection': 'An objection came',
+  'notices.kind.oversight': 'An answer to your oversight',
   'calendar.title': 'Calendar',
   'calendar.what':
     'Have the last days of your work in the calendar of your telephone or office program. Whoever has the ' +

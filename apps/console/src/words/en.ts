@@ -15,6 +15,7 @@ import { enRegistration } from './en-registration.js';
 import { enQuota } from './en-quota.js';
 import { enSchemeForm } from './en-scheme-form.js';
 import { enSecurity } from './en-security.js';
+import { enOversight } from './en-oversight.js';
 import { enTalk } from './en-talk.js';
 import { enStats } from './en-stats.js';
 import type { WordKey } from './zh.js';
@@ -110,6 +111,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   ...enGround,
   ...enMap,
   ...enPapers,
+  ...enOversight,
   ...enTalk,
   ...enMoney,
   ...enQuota,

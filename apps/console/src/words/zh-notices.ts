@@ -18,6 +18,7 @@ export const zhNotices = {
   'notices.kind.scheme': '本单位的方案',
   'notices.kind.comment': '新的意见交流',
   'notices.kind.objection': '收到公众异议',
+  'notices.kind.oversight': '督办的答复',
   'calendar.title': '日历订阅',
   'calendar.what': '把您的待办期限订阅到手机或者办公软件的日历。得到链接的人都能看到这些期限，请勿转发。',
   'calendar.none': '还没有订阅链接。',

@@ -15,6 +15,7 @@ import { zhRegistration } from './zh-registration.js';
 import { zhQuota } from './zh-quota.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
 import { zhSecurity } from './zh-security.js';
+import { zhOversight } from './zh-oversight.js';
 import { zhTalk } from './zh-talk.js';
 import { zhStats } from './zh-stats.js';
 
@@ -106,6 +107,7 @@ export const zh = {
   ...zhGround,
   ...zhMap,
   ...zhPapers,
+  ...zhOversight,
   ...zhTalk,
   ...zhMoney,
   ...zhQuota,

@@ -47,6 +47,7 @@ export const TOPICS: Readonly<Record<string, string>> = {
   money: '金额',
   objections: '异议',
   official: '公文',
+  oversight: '督办',
   papers: '材料',
   parcel: '宗地',
   parked: '待人工处理事项',

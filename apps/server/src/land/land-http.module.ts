@@ -20,6 +20,8 @@ import { LevyReceiptsController } from './levy/levy-receipts.controller.js';
 import { ReceiptsController } from './contract/receipts.controller.js';
 import { CommentDesk } from './comments/comment-desk.js';
 import { CommentController } from './comments/comment.controller.js';
+import { OversightController } from './oversight/oversight.controller.js';
+import { OversightDesk } from './oversight/oversight-desk.js';
 import { ContractController } from './contract/contract.controller.js';
 import { DistributionController } from './distribution/distribution.controller.js';
 import { EntryList } from './entry/entry-list.js';
@@ -107,6 +109,7 @@ import { TermsController } from './terms/terms.controller.js';
     TenureController,
     TermsController,
     CommentController,
+    OversightController,
     StatisticsController,
     NoticesController,
     CalendarController,
@@ -115,6 +118,7 @@ import { TermsController } from './terms/terms.controller.js';
   providers: [
     CaseFile,
     CommentDesk,
+    OversightDesk,
     ClaimDesk,
     WaitingReports,
     EntryDesk,

@@ -146,6 +146,7 @@ export const PATH_WORDS: Readonly<Record<string, string>> = {
   job: '批量办理的编号',
   paper: '材料在该事项中的序号',
   comment: '意见在该事项中的序号',
+  no: '督办在该事项中的序号',
   ref: '规则版本，例如 jinan@2026.1',
 };
 

@@ -1,9 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventStore, Projection, positionText, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
+import type { OversightEvent } from '../ledgers/oversight/oversight.events.js';
 import { schemeOf } from '../shared/terms.js';
-import { SCHEME_NEWS, TASK_ENDS, TASK_NEWS, ends, newsIn, told, whereabouts } from './terms.js';
-import type { Before, NewsFact, SchemeFact, Told } from './terms.js';
+import {
+  OVERSIGHT_NEWS,
+  SCHEME_NEWS,
+  TASK_ENDS,
+  TASK_NEWS,
+  ends,
+  newsIn,
+  told,
+  whereabouts,
+} from './terms.js';
+import type { Before, NewsFact, OversightNews, SchemeFact, Told } from './terms.js';
 
 /** One thing that people are told, for all whom it concerns; `at` is ISO 8601 in UTC. */
 export type NewsView = Told &
@@ -34,6 +44,7 @@ export class NewsProjection extends Projection<NewsView, NewsFact, Recall> {
     ...TASK_NEWS,
     ...TASK_ENDS,
     ...SCHEME_NEWS,
+    ...OVERSIGHT_NEWS,
     'CommentAdded',
     'CommentWithdrawn',
     'ObjectionReceived',
@@ -89,9 +100,18 @@ export class NewsProjection extends Projection<NewsView, NewsFact, Recall> {
       case 'SchemeLapsed':
       case 'ObjectionReceived':
         return this.preparers(event);
+      case 'OversightAnswered':
+        return this.orderers(event);
       default:
         return {};
     }
+  }
+
+  /** Who ordered what is answered, at which desk. */
+  private async orderers({ stream, data: { no } }: Recorded<OversightNews>): Promise<Before> {
+    const facts = (await this.store.read(stream)) as readonly Recorded<OversightEvent>[];
+    const order = facts.find(({ type, data }) => type === 'OversightOrdered' && data.no === no);
+    return order ? { orderers: [...new Set(whereabouts(order.meta.actor))] } : {};
   }
 
   /** Who handed the scheme in or revised it, for whom they did, and at which desk. */
@@ -117,6 +137,10 @@ function matterOf(event: Recorded<NewsFact>): string {
       return `${event.stream}.${event.data.comment}`;
     case 'ObjectionReceived':
     case 'ObjectionAnswered':
+    case 'OversightAnswered':
+    case 'OversightAccepted':
+    case 'OversightReturned':
+    case 'OversightWithdrawn':
       return event.data.number;
     case 'TaskOpened':
     case 'TaskDelegated':

@@ -2,6 +2,7 @@
 import type { Actor, Recorded } from '#kernel/messages';
 import type { CommentsEvent } from '../ledgers/comments/comments.events.js';
 import type { ObjectionsEvent } from '../ledgers/objections/objections.events.js';
+import type { OversightEvent } from '../ledgers/oversight/oversight.events.js';
 import { personsOf } from '../shared/hands.rules.js';
 import type { Subject } from '../shared/terms.js';
 import type { SchemeEvent } from '../stages/scheme/index.js';
@@ -19,6 +20,7 @@ export const NEWS_NAMES = {
   scheme: '本单位方案的办理结果',
   comment: '新的意见交流',
   objection: '公众异议',
+  oversight: '督办的答复',
 } as const;
 export type NewsKind = keyof typeof NEWS_NAMES;
 
@@ -51,16 +53,27 @@ export const TASK_NEWS = ['TaskOpened', 'TaskDelegated', 'TaskEscalated'] as con
 export const TASK_ENDS = ['TaskCompleted', 'TaskCancelled'] as const;
 export const SCHEME_NEWS = ['SchemeReturned', 'SchemeApproved', 'SchemeRejected', 'SchemeLapsed'] as const;
 
+export const OVERSIGHT_NEWS = [
+  'OversightAnswered',
+  'OversightAccepted',
+  'OversightReturned',
+  'OversightWithdrawn',
+] as const;
+
 type TaskNews = Extract<TaskEvent, { type: (typeof TASK_NEWS)[number] }>;
 type TaskEnd = Extract<TaskEvent, { type: (typeof TASK_ENDS)[number] }>;
 type SchemeNews = Extract<SchemeEvent, { type: (typeof SCHEME_NEWS)[number] }>;
-export type NewsFact = TaskNews | TaskEnd | SchemeNews | CommentsEvent | ObjectionsEvent;
+export type NewsFact = TaskNews | TaskEnd | SchemeNews | CommentsEvent | ObjectionsEvent | OversightNews;
+/** What a supervisor asks is told by the task that it opens; here is what comes back. */
+export type OversightNews = Extract<OversightEvent, { type: (typeof OVERSIGHT_NEWS)[number] }>;
 
 /** What stood in the log before a fact: the task as it was opened, or whose scheme it is. */
 export type Before = Readonly<{
   task?: Extract<TaskEvent, { type: 'TaskOpened' }>['data'];
   /** Whoever handed the scheme in or revised it, and the desk at which they did: people leave, work stays. */
   preparers?: readonly string[];
+  /** Whoever ordered what is answered, and the desk at which they did. */
+  orderers?: readonly string[];
 }>;
 
 /** Which news, of which matter, for whom. */
@@ -92,11 +105,22 @@ const PARTS: Readonly<Record<NewsFact['type'], readonly NewsKind[]>> = {
   CommentWithdrawn: ['comment'],
   ObjectionReceived: ['objection'],
   ObjectionAnswered: ['objection'],
+  OversightAnswered: ['oversight'],
+  OversightAccepted: ['oversight'],
+  OversightReturned: ['oversight'],
+  OversightWithdrawn: ['oversight'],
 };
 
 /** Facts that end what others said: nothing is told by them, and what was told is over. */
 export const ends = ({ type }: Pick<NewsFact, 'type'>): boolean => ENDS.includes(type);
-const ENDS: readonly NewsFact['type'][] = [...TASK_ENDS, 'CommentWithdrawn', 'ObjectionAnswered'];
+const ENDS: readonly NewsFact['type'][] = [
+  ...TASK_ENDS,
+  'CommentWithdrawn',
+  'ObjectionAnswered',
+  'OversightAccepted',
+  'OversightReturned',
+  'OversightWithdrawn',
+];
 
 /** @returns nothing where what a fact needs to be told stands nowhere before it */
 export function told(kind: NewsKind, fact: Recorded<NewsFact>, before: Before): Told | undefined {
@@ -122,6 +146,8 @@ export function told(kind: NewsKind, fact: Recorded<NewsFact>, before: Before): 
       const { subject } = fact.data;
       return { kind, subject, audience: before.preparers ?? [], except: by };
     }
+    case 'OversightAnswered':
+      return { kind, subject: fact.data.subject, audience: before.orderers ?? [], except: by };
     default:
       return undefined;
   }

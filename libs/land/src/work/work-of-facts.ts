@@ -15,7 +15,7 @@ const cityOf = (district: string) => `${district.slice(0, 4)}00`;
 export function openWork(
   subject: Subject,
   kind: WorkKind,
-  { round = 1, since, barred = [], about = {} }: Opening = {},
+  { round = 1, since, lastDay, barred = [], about = {} }: Opening = {},
 ): CommandOf<typeof openTask> {
   const { role, bureau, clock, escalateTo } = WORK[kind];
   const area = bureau === 'township' ? subject.township : subject.district;
@@ -27,6 +27,7 @@ export function openWork(
     office: officeOf(area, bureau),
     clock,
     ...(since === undefined ? {} : { since }),
+    ...(lastDay === undefined ? {} : { lastDay }),
     excluded: barred,
     escalateTo:
       escalateTo === 'city'

@@ -11,9 +11,16 @@ export type Role = 'clerk' | 'planner' | 'reviewer' | 'approver' | 'finance' | '
 
 /**
  * A task to be opened. `round` tells several of one kind apart; `since` is the day from which the law counts,
- * otherwise the clock runs from the fact; `barred` may not do it; `about` carries the doubts to be answered.
+ * otherwise the clock runs from the fact; `lastDay` is the day that somebody set instead of the clock;
+ * `barred` may not do it; `about` carries the doubts to be answered.
  */
-export type Opening = Readonly<{ round?: number; since?: Day; barred?: readonly string[]; about?: Doubted }>;
+export type Opening = Readonly<{
+  round?: number;
+  since?: Day;
+  lastDay?: Day;
+  barred?: readonly string[];
+  about?: Doubted;
+}>;
 /** A task that is done, with what was decided. */
 export type Closing = Readonly<{ outcome: string; round?: number }>;
 /** A task that nobody has to do any more, and why. */

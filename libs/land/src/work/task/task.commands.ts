@@ -16,6 +16,8 @@ export const openTask = command<
     clock: string;
     /** The day of the fact from which the law counts; the day on which the task opens when absent. */
     since?: string;
+    /** The last day where a person set it: then no clock runs. */
+    lastDay?: string;
     excluded: readonly string[];
     escalateTo: Readonly<{ role: string; office: string }>;
   } & Doubted

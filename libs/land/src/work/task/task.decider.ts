@@ -42,21 +42,14 @@ export const task = (packs: Clocks): Decider<Task, TaskCommand, TaskEvent> => ({
 
   decide({ type, data, meta }, state): readonly TaskEvent[] {
     switch (type) {
-      case 'OpenTask':
+      case 'OpenTask': {
         if (state.status !== 'none') return [];
-        return [
-          {
-            type: 'TaskOpened',
-            data: {
-              ...data,
-              ...dueOf(
-                packs.of(meta.policy).on(data.since ?? civilDate(meta.at), data.subject.district),
-                data.clock,
-                data.since ?? civilDate(meta.at),
-              ),
-            },
-          },
-        ];
+        const { lastDay, ...task } = data;
+        const since = task.since ?? civilDate(meta.at);
+        const clocks = () => packs.of(meta.policy).on(since, task.subject.district);
+        const due = lastDay === undefined ? dueOf(clocks(), task.clock, since) : dueOn(lastDay);
+        return [{ type: 'TaskOpened', data: { ...task, ...due } }];
+      }
       case 'ClaimTask': {
         const open = opened(state);
         admit(open, data.person, meta.actor);
@@ -180,6 +173,8 @@ function requireDesk({ office, escalated, escalateTo }: Open, actor: Actor): voi
   if (actor.office !== office && !(escalated && actor.office === escalateTo.office))
     throw refuse('task.other-desk', { office });
 }
+
+const dueOn = (lastDay: Day): Due => ({ dueOn: lastDay, dueAt: endOfDay(lastDay) });
 
 function dueOf(pack: PackClocks, clock: string, since: Day): Due {
   const { dueOn, ...open } = lastDays(pack, { dueOn: [clock, since] });

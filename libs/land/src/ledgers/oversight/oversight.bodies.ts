@@ -1,0 +1,5 @@
+import { Paragraph } from '../../body/fields.js';
+
+export class OversightAnswerBody {
+  @Paragraph() answer!: string;
+}
