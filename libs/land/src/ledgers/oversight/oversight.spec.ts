@@ -151,7 +151,7 @@ describe('what readers see of an order', () => {
   const list = new OversightProjection();
   const after = (...facts: readonly OversightEvent[]) =>
     facts.reduce<OversightView | undefined>(
-      (view, fact) => list.evolve(view, recorded(fact) as never),
+      (view, fact) => list.evolve(view, recorded(fact)),
       undefined,
     );
   it('is every answer with why it was returned, and how it ended', () => {
