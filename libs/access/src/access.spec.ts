@@ -13,7 +13,7 @@ import { Devices } from './devices.js';
 import { makeFirstAdmin, resetAdmin } from './first-admin.js';
 import { FlexibleLimits } from './limits.js';
 import { ACCESS_REFUSALS, AccessRefused } from './refusals.js';
-import { ARGON2, checkPassword, hashPassword } from './passwords.js';
+import { ARGON2, checkPassword, hashPassword, newPassword } from './passwords.js';
 import { Places } from './places.js';
 import { seedAccounts } from './seed-accounts.js';
 import { Confirmations } from './confirmations.js';
@@ -311,6 +311,15 @@ describe('a change of the password', () => {
     ])
       expect(() => checkPassword(good, LI)).not.toThrow();
     expect(() => checkPassword('li-2026-03-02', LI)).toThrow(AccessRefused);
+  });
+
+  it('never hands out a password that one of its owners is refused', () => {
+    const drawn = ['QWzlinVkXmQV', '3781-46_0925', 'UXSKhMwesUnZ', 'k_Y8yixZrQeW'];
+    const [LIN, SUN] = [
+      { ...LI, user: 'lin' },
+      { ...LI, user: 'sun' },
+    ];
+    expect(newPassword([LIN, SUN], () => drawn.shift()!)).toBe('k_Y8yixZrQeW');
   });
 });
 

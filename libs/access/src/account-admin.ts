@@ -6,11 +6,10 @@ import { ApiKeys } from './api-keys.js';
 import type { ClientJwk, KeyRow } from './api-keys.js';
 import { Attempts } from './attempts.js';
 import { AuditTrail } from './audit.js';
-import { hashPassword } from './passwords.js';
+import { hashPassword, newPassword } from './passwords.js';
 import { Places } from './places.js';
 import { AccessRefused } from './refusals.js';
 import type { MachineRole, SignedIn } from './roles.js';
-import { newPassword } from './secrets.js';
 import { Sessions } from './sessions.js';
 import { RealTime, SECOND_MS, iso } from './time.js';
 
@@ -48,10 +47,10 @@ export class AccountAdmin {
    * `account.place`, `account.taken`
    */
   async create(by: string, person: SignedIn): Promise<WithPassword> {
-    const initialPassword = newPassword();
     return this.inTurn(async () => {
       this.accounts.check(person);
       this.places.check(person);
+      const initialPassword = newPassword([person]);
       if (
         (await this.accounts.view(person.user)) ||
         (await this.keys.list()).some(({ user }) => user === person.user)
@@ -108,8 +107,9 @@ export class AccountAdmin {
    * AccessRefused `account.unknown`
    */
   async resetPassword(by: string, user: string): Promise<WithPassword> {
-    const initialPassword = newPassword();
-    const passwordHash = await hashPassword(initialPassword, await this.known(user));
+    const owner = await this.known(user);
+    const initialPassword = newPassword([owner]);
+    const passwordHash = await hashPassword(initialPassword, owner);
     return this.inTurn(async () => {
       await this.known(user);
       await this.audit.note(by, 'password.reset', user);

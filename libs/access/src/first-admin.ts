@@ -1,11 +1,10 @@
 import type { KeyValues } from '#kernel';
 import { Accounts } from './accounts.js';
 import { AuditTrail } from './audit.js';
-import { hashPassword } from './passwords.js';
+import { hashPassword, newPassword } from './passwords.js';
 import type { Places } from './places.js';
 import { AccessRefused } from './refusals.js';
 import { removeFactor } from './second-factors.js';
-import { newPassword } from './secrets.js';
 import { RealTime } from './time.js';
 
 /** Author of what was done by whoever has the database. No account can have this name. */
@@ -27,7 +26,7 @@ export async function makeFirstAdmin(
   const person = { user, name, role: 'admin', office } as const;
   accounts.check(person);
   places.check(person);
-  const password = newPassword();
+  const password = newPassword([person]);
   await new AuditTrail(keyValues, new RealTime()).note(BY_DATABASE, 'account.created', user, {
     after: person,
   });
@@ -45,7 +44,7 @@ export async function resetAdmin(keyValues: KeyValues, user: string): Promise<st
   const account = await accounts.view(user);
   if (!account) throw new AccessRefused('account.unknown');
   if (account.role !== 'admin') throw new AccessRefused('account.not-admin', { user });
-  const password = newPassword();
+  const password = newPassword([account]);
   const passwordHash = await hashPassword(password, account);
   await new AuditTrail(keyValues, new RealTime()).note(
     BY_DATABASE,

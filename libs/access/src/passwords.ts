@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { COMMON_PASSWORDS, COMMON_STEMS } from './common-passwords.js';
 import { AccessRefused } from './refusals.js';
@@ -38,6 +39,32 @@ export function checkPassword(password: string, owner: Owner): void {
   if (isPersonal(plain, owner)) throw new AccessRefused('password.personal');
   if (isCommon(plain, plainOf(unmasked(password.normalize('NFKC').toLowerCase()))))
     throw new AccessRefused('password.common');
+}
+
+const NEW_PASSWORD_BYTES = 12;
+
+/**
+ * A random password, read off a screen or a slip of paper, that none of its owners is refused: of a thousand
+ * draws some have somebody's short name in them.
+ */
+export function newPassword(
+  owners: readonly Owner[],
+  draw: () => string = () => randomBytes(NEW_PASSWORD_BYTES).toString('base64url'),
+): string {
+  for (;;) {
+    const password = draw();
+    if (owners.every((owner) => isAccepted(password, owner))) return password;
+  }
+}
+
+function isAccepted(password: string, owner: Owner): boolean {
+  try {
+    checkPassword(password, owner);
+    return true;
+  } catch (error) {
+    if (error instanceof AccessRefused) return false;
+    throw error;
+  }
 }
 
 /** @throws AccessRefused `password.weak`, `password.common`, `password.personal` */

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 const TOKEN_BYTES = 32;
-const PASSWORD_BYTES = 12;
 const NONCE_BYTES = 6;
 
 /** Of an access token: tells it from the token of a session. */
@@ -13,9 +12,6 @@ export const newSecret = (mark: 'rs' | 'rk' | 'rd' | 'rc' | typeof TOKEN_MARK) =
 
 /** What is stored of a random secret. It cannot be guessed, so a fast digest is enough. */
 export const digest = (secret: string) => createHash('sha256').update(secret).digest('hex');
-
-/** A password for one sign-in, read off a screen or a slip of paper. */
-export const newPassword = () => randomBytes(PASSWORD_BYTES).toString('base64url');
 
 /** Keeps two things of one instant apart; no secret. */
 export const nonce = () => randomBytes(NONCE_BYTES).toString('hex');

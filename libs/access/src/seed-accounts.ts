@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { KeyValues } from '#kernel';
 import { Accounts } from './accounts.js';
+import { newPassword } from './passwords.js';
 import { AccessRefused } from './refusals.js';
 import type { SignedIn } from './roles.js';
-
-const DEMO_PASSWORD_BYTES = 9;
 
 /**
  * Makes the accounts that are not there yet and answers with their common password, to be printed once; only
@@ -15,7 +13,7 @@ export async function seedAccounts(
   keyValues: KeyValues,
   accounts: readonly SignedIn[],
   demo: boolean,
-  password = demoPassword(),
+  password = newPassword(accounts),
 ): Promise<string | null> {
   if (!demo) throw new AccessRefused('account.demo');
   const store = new Accounts(keyValues);
@@ -27,5 +25,3 @@ export async function seedAccounts(
   );
   return missing.length > 0 ? password : null;
 }
-
-const demoPassword = () => randomBytes(DEMO_PASSWORD_BYTES).toString('base64url');

@@ -27,6 +27,7 @@ export const CONSOLE_PAGES = [
   'registration',
   'registration/days',
   'layers',
+  'map',
   'people',
   'operations',
   'audit',
@@ -34,6 +35,7 @@ export const CONSOLE_PAGES = [
   'password',
   'money',
   'money/receipts',
+  'money/rents',
   'money/:entry',
   'statistics',
   'schemes/new',
@@ -43,6 +45,7 @@ export const CONSOLE_PAGES = [
   'begin',
   'notices',
   'board',
+  'board/objection',
   'board/:notice',
 ] as const;
 

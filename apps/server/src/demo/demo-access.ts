@@ -1,7 +1,7 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Accounts, ApiKeys, seedAccounts } from '#access';
+import { Accounts, ApiKeys, newPassword, seedAccounts } from '#access';
 import type { KeyValues } from '#kernel';
 import { writeWhole } from '#postgres';
 import { DEMO_ACCOUNTS, DEMO_PLATFORM } from './demo-accounts.js';
@@ -12,7 +12,6 @@ type Kept = Readonly<{ password: string; platformKey: string; exchange?: Exchang
 /** Of the stand-in for the trading platform: an API key, and in PEM what it signs its reports with. */
 type ExchangeAccess = Readonly<{ key: string; signingKey: string }>;
 
-const PASSWORD_BYTES = 9;
 const FILE = 'demo-access.json';
 
 /**
@@ -32,7 +31,7 @@ export async function openDemoAccess(keyValues: KeyValues, dataDir: string): Pro
   const missing = DEMO_ACCOUNTS.filter(({ user }) => !there.has(user));
   if (!known && missing.length === 0) return { users: [] };
   const access = known ?? {
-    password: randomBytes(PASSWORD_BYTES).toString('base64url'),
+    password: newPassword(DEMO_ACCOUNTS),
     platformKey: await new ApiKeys(keyValues).issue(DEMO_PLATFORM),
   };
   const whole = await withExchange(keyValues, access);
