@@ -9,6 +9,7 @@ import { readingTheBoard } from './board.js';
 import { settingUp } from './begin.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import { bringingLayers } from './ground.js';
+import { asking } from './oversight.js';
 import { keepingThePlan } from './quota.js';
 import { keepingTheRegister } from './registrar.js';
 import { SECURITY_SETTINGS } from './security.js';
@@ -28,5 +29,6 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   describe('for whoever keeps the house, or watches it', () => keepingTheHouse(() => tested));
   describe('for whoever brings a layer', () => bringingLayers(() => tested));
   describe('for whoever keeps the register', () => keepingTheRegister(() => tested));
+  describe('for whoever watches over offices', () => asking(() => tested));
   describe('for whoever keeps the plan', () => keepingThePlan(() => tested));
 });

@@ -130,7 +130,7 @@ async function errorOf(response: Response): Promise<ApiError> {
   return new ApiError(problem, Number.isFinite(retryAfter) ? retryAfter : undefined);
 }
 
-/** Names one wish of this person. */
+/** Names one wish of this person; a page that came over plain HTTP has no `randomUUID`. */
 export const newKey = (): string => {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

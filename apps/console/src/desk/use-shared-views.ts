@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ask } from '../api/client.js';
+import { ask, newKey } from '../api/client.js';
 import { useMay } from '../entry/queries.js';
 import type { View } from './filters.js';
 import type { ViewsOf } from './use-views.js';
@@ -28,7 +28,7 @@ export function useSharedViews(of: ViewsOf) {
     mutationFn: (asked: Change) =>
       'drop' in asked
         ? ask(`${SHARED}/${asked.drop}`, { method: 'DELETE' })
-        : ask(`${SHARED}/${asked.id ?? crypto.randomUUID()}`, {
+        : ask(`${SHARED}/${asked.id ?? newKey()}`, {
             method: 'PUT',
             body: { page: of, ...asked.share },
           }),

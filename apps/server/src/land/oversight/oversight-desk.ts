@@ -85,10 +85,11 @@ export class OversightDesk {
     );
   }
 
-  /** The last day as the task has it, which the rules or a holiday notice set. */
+  /** The last day as the supervisor or, by the task, the rules and the holidays set it. */
   private async dueOf({ rounds, state }: OversightView): Promise<Pick<OversightAnswer, 'dueOn' | 'overdue'>> {
-    const task = await this.readModels.find(Tasks, rounds.at(-1)!.work);
-    const dueOn = task?.dueOn ?? null;
+    const { work, lastDay } = rounds.at(-1)!;
+    const task = await this.readModels.find(Tasks, work);
+    const dueOn = task?.dueOn ?? lastDay;
     return { dueOn, overdue: state === 'asked' && dueOn !== null && dueOn < civilDate(this.clock.now()) };
   }
 }

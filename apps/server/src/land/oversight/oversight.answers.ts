@@ -29,6 +29,7 @@ const ROUND = named(
   object<OversightRoundAnswer>({
     work: text('承办单位的任务编号'),
     askedAt: instant('要求答复的时刻'),
+    lastDay: orNull(day('督办人指定的最后一日；没有指定而按规则计算的为 null')),
     answer: orNull(text('答复；还没有答复的为 null')),
     answeredBy: orNull(text('答复人的用户名')),
     answeredByName: orNull(text('答复人姓名')),
@@ -51,7 +52,7 @@ export const OVERSIGHT = named(
     orderedBy: text('督办人的用户名'),
     orderedByName: text('督办人姓名'),
     orderedAt: instant('督办时刻'),
-    dueOn: orNull(day('答复期限；该年放假安排尚未公布的为 null')),
+    dueOn: orNull(day('答复期限；按规则计算的，在任务开出以前为 null，该年放假安排尚未公布的也为 null')),
     overdue: flag('是否逾期未答复'),
     rounds: list(ROUND),
     endedAt: orNull(instant('办结或者撤回的时刻')),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import { taskOf } from '../../shared/terms.js';
+import type { Day } from '../../shared/terms.js';
 import type { OversightAbout, OversightEvent, OversightState } from './oversight.events.js';
 
 /** Where an order stands, in the words of whoever asks. */
@@ -17,6 +18,8 @@ export type OversightRound = Readonly<{
   /** The task of whoever answers. */
   work: string;
   askedAt: string;
+  /** As the supervisor has set it; without it the rules say how long there is. */
+  lastDay: Day | null;
   answer: string | null;
   answeredBy: string | null;
   answeredAt: string | null;
@@ -90,9 +93,12 @@ export class OversightProjection extends Projection<OversightView, OversightEven
   }
 }
 
-const asked = ({ subject, bureau, round }: OversightAbout, askedAt: string): OversightRound => ({
+const asked = (
+  { subject, bureau, round, lastDay }: OversightAbout & Readonly<{ lastDay?: Day }>,
+  askedAt: string,
+): OversightRound => ({
   work: taskOf(subject.entry, `answer-oversight-${bureau}`, round),
-  ...{ askedAt, answer: null, answeredBy: null, answeredAt: null, returned: null },
+  ...{ askedAt, lastDay: lastDay ?? null, answer: null, answeredBy: null, answeredAt: null, returned: null },
 });
 
 /** The rounds with what became of the last. */

@@ -150,10 +150,7 @@ describe('the work', () => {
 describe('what readers see of an order', () => {
   const list = new OversightProjection();
   const after = (...facts: readonly OversightEvent[]) =>
-    facts.reduce<OversightView | undefined>(
-      (view, fact) => list.evolve(view, recorded(fact)),
-      undefined,
-    );
+    facts.reduce<OversightView | undefined>((view, fact) => list.evolve(view, recorded(fact)), undefined);
   it('is every answer with why it was returned, and how it ended', () => {
     const view = after(ordered(), answered(), returned(1, 2), answered(1, 2), accepted(1, 2))!;
     expect(view).toMatchObject({
