@@ -9,13 +9,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { actingForAnother } from './acting.js';
-import { readingBoundaries } from './boundary.js';
 import { decidingMany } from './bulk.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import { comingToTheDesk } from './desk.js';
 import { beingTold } from './notices.js';
 import { findingCases } from './lists.js';
-import { followingTheMoney } from './money.js';
 import { takingPapers } from './official.js';
 import { comingWithOlderBrowsers, readByOlderBrowsers } from './older.js';
 import { whileOthersWork } from './live.js';
@@ -45,8 +43,6 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   describe('for whoever talks about a case', () => talkingAboutACase(() => tested));
   describe('for whoever is told what concerns them', () => beingTold(() => tested));
   describe('for whoever finds and lists cases', () => findingCases(() => tested));
-  describe('for whoever brings a boundary', () => readingBoundaries(() => tested));
-  describe('for whoever follows the money', () => followingTheMoney(() => tested));
   describe('for whoever works for somebody who is away', () => actingForAnother(() => tested));
   // Takes what others would do: last.
   describe('for whoever decides many at once', () => decidingMany(() => tested));

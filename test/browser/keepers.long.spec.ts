@@ -1,6 +1,6 @@
 /*
- * Shows: the console works for those who keep the house, its layers, its plan and its register, and the board
- * for whoever has no account.
+ * Shows: the console works for those who keep the house, its layers, its plan, its register and its money,
+ * watch over it, or bring a boundary; and the board for whoever has no account.
  * How: as `console.it.spec.ts`, whose half this is: both together would be the longest of all suites.
  */
 import { afterAll, beforeAll, describe } from '@jest/globals';
@@ -8,7 +8,9 @@ import { keepingTheHouse } from './admin.js';
 import { readingTheBoard } from './board.js';
 import { settingUp } from './begin.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
+import { readingBoundaries } from './boundary.js';
 import { bringingLayers } from './ground.js';
+import { followingTheMoney } from './money.js';
 import { asking } from './oversight.js';
 import { keepingThePlan } from './quota.js';
 import { keepingTheRegister } from './registrar.js';
@@ -28,6 +30,8 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
   describe('for whoever sets it up', () => settingUp(() => tested));
   describe('for whoever keeps the house, or watches it', () => keepingTheHouse(() => tested));
   describe('for whoever brings a layer', () => bringingLayers(() => tested));
+  describe('for whoever brings a boundary', () => readingBoundaries(() => tested));
+  describe('for whoever follows the money', () => followingTheMoney(() => tested));
   describe('for whoever keeps the register', () => keepingTheRegister(() => tested));
   describe('for whoever watches over offices', () => asking(() => tested));
   describe('for whoever keeps the plan', () => keepingThePlan(() => tested));

@@ -34,7 +34,7 @@ export function asking(opened: () => ConsoleUnderTest): void {
     await asked.goto(`${tested.url}/desk/task-${entry}.answer-oversight-township.1`);
     await asked.getByText('请说明材料何时补齐。').first().waitFor();
     await asked.getByRole('textbox', { name: /答复/ }).fill('本周五以前补齐。');
-    await asked.getByRole('button', { name: /^答\s?复$/ }).click();
+    await asked.getByRole('button', { name: '提交：答复' }).click();
 
     await card.getByText('已答复，待审核').waitFor();
     await card.getByText('本周五以前补齐。').waitFor();
