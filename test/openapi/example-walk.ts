@@ -347,11 +347,8 @@ async function receipted(app: App, done: Step, entry: string): Promise<void> {
   await done('feng', 'get', '/api/v1/money?kind=levy');
   await done('feng', 'get', `/api/v1/entries/${entry}/money`);
   const year = app.today().slice(0, 4);
-  await done('feng', 'put', '/api/v1/shared-views/this-year', {
-    page: 'rent-views',
-    name: '本年度租金',
-    search: `year=${year}&state=due`,
-  });
+  const view = { page: 'rent-views', name: '本年度租金', search: `year=${year}&state=due` };
+  await done('feng', 'put', '/api/v1/shared-views/this-year', view);
   await done('feng', 'get', '/api/v1/shared-views');
   await done('feng', 'get', `/api/v1/rents?year=${year}`);
   const heads = '流水号,到账日期,金额（元）,付款人,摘要';
