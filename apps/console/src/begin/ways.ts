@@ -41,5 +41,5 @@ export const WAYS = {
 } as const satisfies Record<string, Way>;
 export const LINES = Object.keys(WAYS) as readonly LineName[];
 
-/** The same as any of them, for whoever reads it. */
+/** What is common to all lines: of one by its name. */
 export const wayOf = (name: LineName): Way => WAYS[name];

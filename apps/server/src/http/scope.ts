@@ -34,6 +34,19 @@ export const hasAsked = (who: Acting | undefined): boolean => who !== undefined 
 
 export type Filter = NonNullable<ReturnType<typeof visible>>;
 
+/**
+ * The part of a list that is asked for by its place, within what the caller may see; null is nothing. Who
+ * asks for another place than one's own sees nothing, not one's own under its name.
+ */
+export function narrowed(
+  scope: Filter | null,
+  asked: Readonly<Pick<Filter, 'district' | 'township'>>,
+): Filter | null {
+  const places = (['district', 'township'] as const).filter((place) => asked[place] !== undefined);
+  if (!scope || places.some((place) => (scope[place] ?? asked[place]) !== asked[place])) return null;
+  return { ...Object.fromEntries(places.map((place) => [place, asked[place]])), ...scope };
+}
+
 const withinFactory = (_: unknown, execution: ExecutionContext): Filter | null => {
   const { acting } = contextOf(execution.switchToHttp().getRequest<RushiRequest>());
   if (!acting) throw new AccessRefused('session.missing');

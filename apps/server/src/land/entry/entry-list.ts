@@ -5,6 +5,7 @@ import { Entries, Tasks } from '#land';
 import type { EntryView } from '#land';
 import { civilDate } from '#policy';
 import { Problem } from '../../http/problems.js';
+import { narrowed } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { SHEET_ROWS_MAX } from '../shared/workbook.js';
 import type { EntryFilters } from './entry-list.query.js';
@@ -53,10 +54,9 @@ export class EntryList {
 
   private async asked(filters: EntryFilters, scope: Filter | null): Promise<Asked | undefined> {
     const { q, by, order, overdue, ...keys } = filters;
-    // Who asks for another township than one's own sees nothing, not one's own under its name.
-    const isElsewhere = scope?.township !== undefined && (keys.township ?? scope.township) !== scope.township;
-    if (!scope || isElsewhere) return undefined;
-    const where = { ...(JSON.parse(JSON.stringify(keys)) as Record<string, string>), ...scope };
+    const within = narrowed(scope, keys);
+    if (!scope || !within) return undefined;
+    const where = { ...(JSON.parse(JSON.stringify(keys)) as Record<string, string>), ...within };
     return {
       where,
       order,

@@ -4,6 +4,7 @@ import type { Page, Recorded } from '#kernel';
 import { ACCOUNT_STATES, MoneyAccounts, accountsOf, levyDecider, levyDueOn, levyOf, totalsOf } from '#land';
 import type { AccountRow, LevyDue, LevyEvent, MoneyTotals, MoneyView } from '#land';
 import { RulePacks, civilDate } from '#policy';
+import { narrowed } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import type { MoneyQuery } from './money.query.js';
 
@@ -88,18 +89,12 @@ export class MoneyDesk {
 
   /** Page by page, as far as the caller may see them. */
   async *views(
-    { q, district, township }: Pick<MoneyFilters, 'q' | 'district' | 'township'>,
+    { q, ...place }: Pick<MoneyFilters, 'q' | 'district' | 'township'>,
     scope: Filter | null,
   ): AsyncGenerator<readonly MoneyView[]> {
-    // Who asks for another district than one's own sees nothing, not one's own under its name.
-    const isElsewhere = scope?.district !== undefined && (district ?? scope.district) !== scope.district;
-    if (!scope || isElsewhere) return;
-    const where = {
-      ...(district === undefined ? {} : { district }),
-      ...(township === undefined ? {} : { township }),
-      ...{ ...scope, money: 'yes' },
-    };
-    const asked = { where, ...(q === undefined ? {} : { holding: wordsIn(q) }) };
+    const within = narrowed(scope, place);
+    if (!within) return;
+    const asked = { where: { ...within, money: 'yes' }, ...(q === undefined ? {} : { holding: wordsIn(q) }) };
     for (let after: string | undefined; ;) {
       const page = await this.readModels.query(MoneyAccounts, { ...asked, after, limit: PAGE_DOCUMENTS });
       yield page.items;

@@ -6,6 +6,7 @@ import { OVERSIGHT_AN_ENTRY_MAX, Oversights, Tasks, oversightOf } from '#land';
 import type { EntryView, OversightCommand, OversightEvent, OversightView } from '#land';
 import { civilDate } from '#policy';
 import type { MetaFactory } from '../../http/request-context.js';
+import { narrowed } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { PeopleNames } from '../shared/people-names.js';
 import type { OversightAnswer } from './oversight.answers.js';
@@ -36,14 +37,10 @@ export class OversightDesk {
 
   /** Reads pages of those within a scope, the newest first. */
   pages({ district, state }: Pick<OversightQuery, 'district' | 'state'>, scope: Filter | null) {
-    const where = {
-      ...scope,
-      ...(district === undefined ? {} : { district }),
-      ...(state === undefined ? {} : { state }),
-    };
-    const isOutside = scope?.district !== undefined && where.district !== scope.district;
+    const within = narrowed(scope, { district });
+    const where = { ...within, ...(state === undefined ? {} : { state }) };
     return async (after: string | undefined, limit: number): Promise<Page<OversightAnswer>> => {
-      if (!scope || isOutside) return { items: [], next: null };
+      if (!within) return { items: [], next: null };
       const page = await this.readModels.query(Oversights, { where, order: 'desc', after, limit });
       return { ...page, items: await this.answersOf(page.items) };
     };

@@ -4,6 +4,7 @@ import type { Page, Query } from '#kernel';
 import { REGISTRATION_STATES, Registrations, tenureDaysOf } from '#land';
 import type { RegistrationView } from '#land';
 import { RulePacks, civilDate } from '#policy';
+import { narrowed } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { rowOf } from './registration-row.js';
 import type { RegistrationRow, TenureDayRow } from './registration-row.js';
@@ -89,17 +90,11 @@ export class RegistrationsDesk {
 const placeOf = ({ on, subject, what }: TenureDayRow): string => `${on} ${subject.entry} ${what}`;
 
 function askedOf(
-  { q, district, township }: Filters,
+  { q, ...place }: Filters,
   scope: Filter | null,
   keys: NonNullable<Query['where']>,
 ): Asked | undefined {
-  // Who asks for another district than one's own sees nothing, not one's own under its name.
-  const isElsewhere = scope?.district !== undefined && (district ?? scope.district) !== scope.district;
-  if (!scope || isElsewhere) return undefined;
-  const where = {
-    ...(district === undefined ? {} : { district }),
-    ...(township === undefined ? {} : { township }),
-    ...{ ...scope, ...keys },
-  };
-  return { where, ...(q === undefined ? {} : { holding: wordsIn(q) }) };
+  const within = narrowed(scope, place);
+  if (!within) return undefined;
+  return { where: { ...within, ...keys }, ...(q === undefined ? {} : { holding: wordsIn(q) }) };
 }
