@@ -51,6 +51,7 @@ export {
   WholeInAddress,
 } from './body/fields.js';
 export type { Described } from './body/fields.js';
+export { exampleBody } from './body/example-body.js';
 export { FAULTS_MAX, readBody, readingBody } from './body/read-body.js';
 export type { FieldFault, ReadBody } from './body/read-body.js';
 export * from './body/common.bodies.js';

@@ -1,13 +1,14 @@
 import type { CivilDate } from '#policy';
 import type { Actor, Command } from '#kernel/messages';
 import { addDays, addYears, civilDate } from '#policy';
-import { ANNEXES, CLAUSES, WORK, isWorkKind, officeOf } from '#land';
+import { ANNEXES, CLAUSES, WORK, exampleBody, isWorkKind, officeOf } from '#land';
 import type {
   ContractPaperBody,
   Party,
   RightBody,
   Subject,
   TradeDecision,
+  Work,
   WorkByKind,
   WorkKind,
 } from '#land';
@@ -116,12 +117,19 @@ const opinion: Opinion = ({ outcomes }, { entry, round, doubts = [], happens }) 
   return outcomes.agree.command(entry, { text: '无异议', ...(answers.length > 0 ? { answers } : {}) }, round);
 };
 
-type Overseen = Officer<Extract<WorkKind, `answer-oversight-${string}`>>;
-const overseen: Overseen = ({ outcomes }, { entry, round }) =>
-  outcomes.answer.command(entry, { answer: '已办理，按期完成' }, round);
+/**
+ * Who was taught nothing fills in the form of the first outcome by its examples, as a newcomer would who has
+ * only read it; so a new kind of work is done as soon as it is declared.
+ */
+const asTheFormSays = ({ outcomes }: Work, { entry, round, today }: Seen): Command | null => {
+  const [first] = Object.values(outcomes);
+  return first?.body && first.command
+    ? first.command(entry, exampleBody(first.body, today) as never, round)
+    : null;
+};
 
-/** How every kind of work is done: a kind that nobody was taught does not compile. */
-const PEOPLE: { readonly [Kind in WorkKind]: Officer<Kind> } = {
+/** Work that takes more than its form: the papers of the deal, a mood, or a number that differs each time. */
+const TAUGHT: { readonly [Kind in WorkKind]?: Officer<Kind> } = {
   // Whoever drives the scheme revises it, with the scheme at hand; the others give up.
   'revise-scheme': ({ outcomes }, { entry, round }) =>
     outcomes.withdraw.command(entry, { reason: '撤回' }, round),
@@ -160,14 +168,6 @@ const PEOPLE: { readonly [Kind in WorkKind]: Officer<Kind> } = {
     outcomes.dismiss.command(entry, { documentNo: `异复${number}`, answer: '经核对，公示内容无误' }, round),
   'answer-listing-objection': ({ outcomes }, { entry, round, number }) =>
     outcomes.dismiss.command(entry, { documentNo: `异复${number}`, answer: '经核对，公告内容无误' }, round),
-  'answer-oversight-township': overseen,
-  'answer-oversight-natural-resources': overseen,
-  'answer-oversight-development-reform': overseen,
-  'answer-oversight-ecology': overseen,
-  'answer-oversight-agriculture': overseen,
-  'answer-oversight-finance': overseen,
-  'answer-oversight-registry': overseen,
-  'answer-oversight-government': overseen,
   'publish-deal': ({ outcomes }, { entry, round, today, papers }) =>
     outcomes.publish.command(
       entry,
@@ -252,7 +252,8 @@ const PEOPLE: { readonly [Kind in WorkKind]: Officer<Kind> } = {
     outcomes.keep.command(entry, { reason: '使用权人已承诺开工' }, round),
 };
 
-const did = <Kind extends WorkKind>(kind: Kind, seen: Seen): Command | null => PEOPLE[kind](WORK[kind], seen);
+const did = <Kind extends WorkKind>(kind: Kind, seen: Seen): Command | null =>
+  (TAUGHT[kind] ?? asTheFormSays)(WORK[kind], seen);
 
 /** What the officer decides on a task, as the command of the stage; nothing where the work ends by itself. */
 export function choose(kind: string, occasion: Occasion): Command | null {

@@ -44,6 +44,15 @@ function planOf(shape: Type<object>): Plan {
 /** The fields of a body. */
 export const fieldsOf = (shape: Type<object>): ReadonlySet<string> => planOf(shape).known;
 
+/** Those that a body may be without, always or where the rest of it says so. */
+export const optionalIn = (shape: Type<object>): ReadonlySet<string> =>
+  new Set(
+    getMetadataStorage()
+      .getTargetValidationMetadatas(shape, '', false, false)
+      .filter(({ type }) => type === 'conditionalValidation')
+      .map(({ propertyName }) => propertyName),
+  );
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

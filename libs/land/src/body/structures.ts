@@ -1,7 +1,7 @@
 /** Fields that hold more than one value: objects, lists, boundaries. */
 import type { Type } from '@nestjs/common';
 import { field, DESCRIBED, WITHIN } from './field.js';
-import type { Called, Kind, Schema } from './field.js';
+import type { Called, Described, Kind, Schema } from './field.js';
 import {
   CREDIT_CODE,
   credit,
@@ -23,10 +23,12 @@ const parsed = (text: string): unknown => JSON.parse(text) as unknown;
 export const exampleOf = (shape: Type<object>): string => {
   const [first] = DESCRIBED.of(shape);
   if (!first) return '{}';
-  const [name, { kind, example }] = first;
-  const json = BARE.includes(kind) ? example : JSON.stringify(example);
-  return `{"${name}": ${json}}`;
+  const [name, described] = first;
+  return `{"${name}": ${exampleJson(described)}}`;
 };
+/** The example of a field as JSON. */
+export const exampleJson = ({ kind, example }: Described): string =>
+  BARE.includes(kind) ? example : JSON.stringify(example);
 /** Kinds whose examples are JSON as they stand. */
 const BARE: readonly string[] = [
   'whole',
