@@ -146,7 +146,7 @@ export const PROCEDURE: readonly Part[] = [
     planningRoom,
     after('PlanningChecked', [scheme.returnScheme], onPlanning.returnBlockedScheme),
     after('PlanningRefused', [scheme.returnScheme], onPlanning.returnSchemeRefusedByPlanning),
-    after('PlanningPassed', [approval.openReview], onPlanning.openReviewOfPassedPlanning),
+    after('PlanningPassed', [approval.openReview], onApproval.openReviewOfPassedPlanning),
   ),
   // 方案审批
   stage(
@@ -219,7 +219,7 @@ export const PROCEDURE: readonly Part[] = [
   stage(
     registrationRoom,
     after('RightRegistered', [parcel.grantParcel], onRegistration.grantParcelOfRegisteredRight),
-    after('RightRegistered', [tenure.openTenure], onRegistration.openTenureOfRegisteredRight),
+    after('RightRegistered', [tenure.openTenure], onTenure.openTenureOfRegisteredRight),
     after('RightRegistered', [contract.fulfilContract], onRegistration.fulfilContractOfRegisteredRight),
   ),
   {

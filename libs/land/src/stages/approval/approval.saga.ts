@@ -1,10 +1,21 @@
 import type { Fact } from '#kernel';
 import { occupyQuota, releaseQuota, reserveQuota } from '../../ledgers/quota/index.js';
+import type { PlanningEvent } from '../planning/index.js';
 import { approveScheme, rejectScheme, returnScheme } from '../scheme/index.js';
-import { dossierOf } from '../../shared/dossier.js';
-import { quotaOf, schemeOf } from '../../shared/terms.js';
+import { askingDossierOf, dossierOf } from '../../shared/dossier.js';
+import { approvalOf, quotaOf, schemeOf } from '../../shared/terms.js';
 import type { Subject } from '../../shared/terms.js';
+import { openReview } from './approval.commands.js';
 import type { ApprovalEvent } from './approval.events.js';
+
+export const openReviewOfPassedPlanning = ({
+  data: { subject, schemeVersion, ...carried },
+}: Fact<PlanningEvent, 'PlanningPassed'>) =>
+  openReview(approvalOf(subject.entry), {
+    subject,
+    schemeVersion,
+    ...askingDossierOf(carried),
+  });
 
 /** 总量控制: only land that the plan still has goes before the government (土地管理法 Art. 23). */
 export const reserveQuotaOfAgreedReview = ({

@@ -1,8 +1,6 @@
 import type { Fact } from '#kernel';
-import { openReview } from '../approval/index.js';
-import { askingDossierOf } from '../../shared/dossier.js';
 import { returnScheme } from '../scheme/index.js';
-import { approvalOf, schemeOf } from '../../shared/terms.js';
+import { schemeOf } from '../../shared/terms.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import type { Finding, PlanningEvent } from './planning.events.js';
 
@@ -19,15 +17,6 @@ export const returnBlockedScheme = ({
         items: findings.filter(({ gate }) => gate === 'block').map(itemOf),
       })
     : [];
-
-export const openReviewOfPassedPlanning = ({
-  data: { subject, schemeVersion, ...carried },
-}: Fact<PlanningEvent, 'PlanningPassed'>) =>
-  openReview(approvalOf(subject.entry), {
-    subject,
-    schemeVersion,
-    ...askingDossierOf(carried),
-  });
 
 export const returnSchemeRefusedByPlanning = ({
   data: { subject, schemeVersion, kind, items },

@@ -1,18 +1,12 @@
 import type { Fact } from '#kernel';
 import { fulfilContract } from '../contract/index.js';
 import { grantParcel } from '../../ledgers/parcel/index.js';
-import { openTenure } from '../tenure/index.js';
-import { contractOf, parcelOf, tenureOf } from '../../shared/terms.js';
+import { contractOf, parcelOf } from '../../shared/terms.js';
 import type { RegistrationEvent } from './registration.events.js';
 
 export const grantParcelOfRegisteredRight = ({
   data: { subject },
 }: Fact<RegistrationEvent, 'RightRegistered'>) => grantParcel(parcelOf(subject.parcel), { subject });
-
-export const openTenureOfRegisteredRight = ({
-  data: { subject, certificateNo },
-}: Fact<RegistrationEvent, 'RightRegistered'>) =>
-  openTenure(tenureOf(subject.entry), { subject, certificateNo });
 
 /** From here on the contract is fulfilled and can no longer be rescinded. */
 export const fulfilContractOfRegisteredRight = ({

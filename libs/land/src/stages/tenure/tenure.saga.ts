@@ -2,8 +2,15 @@ import type { Fact } from '#kernel';
 import { endRents, priceConversion } from '../contract/index.js';
 import { noteLevy, noteReceipts } from '../distribution/index.js';
 import { returnParcel } from '../../ledgers/parcel/index.js';
-import { contractOf, distributionOf, parcelOf } from '../../shared/terms.js';
+import type { RegistrationEvent } from '../registration/index.js';
+import { contractOf, distributionOf, parcelOf, tenureOf } from '../../shared/terms.js';
+import { openTenure } from './tenure.commands.js';
 import type { TenureEvent } from './tenure.events.js';
+
+export const openTenureOfRegisteredRight = ({
+  data: { subject, certificateNo },
+}: Fact<RegistrationEvent, 'RightRegistered'>) =>
+  openTenure(tenureOf(subject.entry), { subject, certificateNo });
 
 const REASON_OF_RETURN = {
   TermEnded: '使用期限届满',
