@@ -355,12 +355,14 @@ describe('a figure of the timeline', () => {
             source: '41号',
             confirmed: true,
           },
+          { what: '', formula: '10 个工作日', rule: 'p.c', source: '示例值，待市、区确认', confirmed: false },
         ],
       }),
     ).toEqual([
       '原因：价款未付',
       '100 × 20% = 20（levy.rate，41号，尚待确认）',
       '缴款期限 2026-04-01：缴清 30 日（levy.due，41号）',
+      '10 个工作日（p.c，示例值，待市、区确认）',
     ]);
   });
 

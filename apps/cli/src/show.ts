@@ -171,7 +171,9 @@ export function reasonsOf({ data, grounds }: Pick<TimelineItem, 'data' | 'ground
   const answers = (data.opinion as Opinion | undefined)?.answers ?? [];
   const rules = grounds.map(({ what, value, formula, rule, source, confirmed }) => {
     const said = [[what, value].filter(Boolean).join(' '), formula].filter(Boolean).join('：');
-    return `${said}（${[rule, source].filter(Boolean).join('，')}${confirmed ? '' : '，尚待确认'}）`;
+    // A source that says itself what is to be confirmed is not followed by the same again.
+    const open = !confirmed && !source.endsWith('确认') ? ['尚待确认'] : [];
+    return `${said}（${[rule, source, ...open].filter(Boolean).join('，')}）`;
   });
   const said = [
     ...(typeof reason === 'string' ? [`原因：${reason}`] : []),

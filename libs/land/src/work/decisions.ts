@@ -23,6 +23,11 @@ const refuse = refuser({
     zh: '“{work}”没有“{outcome}”这一办理结果。可选：{outcomes}。请填写所选结果的代码。',
     en: 'Work of kind {kind} has no outcome "{outcome}". Give the code of one of these: {codes}.',
   },
+  'decision.none': {
+    kind: 'invalid',
+    zh: '“{work}”无须选择办理结果，所等待的事项完成后自动办结。请先办理该事项。',
+    en: 'Work of kind {kind} has no outcomes: it is done when what it waits for is. See to that first.',
+  },
   'decision.elsewhere': {
     kind: 'invalid',
     zh: '“{work}”的“{named}”须随修改后的方案一并提交。请修改方案，然后重新提交。',
@@ -51,7 +56,7 @@ export const DECISIONS: Readonly<Record<string, Decision>> = Object.fromEntries(
   ),
 );
 
-/** @throws Rejected `decision.unknown`, `decision.elsewhere` */
+/** @throws Rejected `decision.unknown`, `decision.none`, `decision.elsewhere` */
 export function decisionOf(kind: string, outcome: string): Decision {
   const key = `${kind}/${outcome}`;
   if (Object.hasOwn(DECISIONS, key)) return DECISIONS[key]!;
@@ -59,8 +64,9 @@ export function decisionOf(kind: string, outcome: string): Decision {
   const details = { kind, work: WORK_NAMES[kind] ?? kind, outcome };
   if (Object.hasOwn(names, outcome))
     throw refuse('decision.elsewhere', { ...details, named: names[outcome] });
-  const codes = Object.keys(names).join(', ') || 'none';
-  throw refuse('decision.unknown', { ...details, outcomes: toldOf(names) || '无', codes });
+  const codes = Object.keys(names).join(', ');
+  if (codes === '') throw refuse('decision.none', details);
+  throw refuse('decision.unknown', { ...details, outcomes: toldOf(names), codes });
 }
 
 /** What a kind of work may come to, by code, as people call it. */
@@ -71,7 +77,7 @@ const outcomesOf = (kind: string): Readonly<Record<string, string>> =>
 
 /**
  * A decision that many tasks may be given at once.
- * @throws Rejected `decision.unknown`, `decision.elsewhere`, `decision.one-by-one`
+ * @throws Rejected `decision.unknown`, `decision.none`, `decision.elsewhere`, `decision.one-by-one`
  */
 export function bulkDecisionOf(kind: string, outcome: string): Decision {
   const decision = decisionOf(kind, outcome);
