@@ -408,6 +408,19 @@ describe('a figure of the timeline', () => {
     ).toEqual(['engine', '系统']);
   });
 
+  it('calls people by their names, and by what they typed only where no name is known', () => {
+    const said: string[] = [];
+    const out = { out: (text: string) => said.push(text), err: () => undefined, live: false, color: false };
+    const wang = { person: 'wang', role: 'clerk', office: '370114-01/township' };
+    const submitted = fact('scheme-e-1', 'SchemeSubmitted', 'jinan@2026.1', wang);
+    printEntry(out, { ...view, preparedBy: 'wang' }, [{ ...submitted, actorName: '王小梅' }]);
+    expect(said.join('')).toContain('编制人 王小梅');
+    expect(said.join('')).toMatch(/提交入市方案 {2}王小梅/);
+    said.length = 0;
+    printEntry(out, { ...view, preparedBy: 'wang' }, [submitted]);
+    expect(said.join('')).toContain('编制人 wang');
+  });
+
   it('shows the doubts about a scheme, and what the joint review answered to them', () => {
     const said: string[] = [];
     const out = { out: (text: string) => said.push(text), err: () => undefined, live: false, color: false };

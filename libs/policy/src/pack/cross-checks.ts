@@ -83,7 +83,7 @@ export function checkDatasets(rows: readonly At<DatasetRow>[]): PackError[] {
   });
 }
 
-/** Several numbers stand side by side with 、 between them. A pack is read as it is written, so each in its form. */
+/** Several numbers have 、 between them. A pack is read as it is written, so each stands in its form. */
 function checkTelephones(value: string, error: At<DatasetRow>['error']): PackError[] {
   return value.split('、').flatMap((written) => {
     const { number, fault } = readTelephone(written);

@@ -244,7 +244,8 @@ describe('an error in a pack names file, line, field and an example', () => {
       errorsAfter(
         'listing.yaml',
         /^datasets:$/m,
-        `datasets:\n  - { key: contact-number, district: any, value: "${value}", valid_from: 2021-01-01, source: 电话簿, confirmed: false }`,
+        `datasets:\n  - { key: contact-number, district: any, value: "${value}", ` +
+          'valid_from: 2021-01-01, source: 电话簿, confirmed: false }',
       );
     expect(withNumber('0531-83210000、13800138000')).toEqual([]);
     expect(withNumber('83210000')[0]).toMatchObject({
