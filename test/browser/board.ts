@@ -130,11 +130,11 @@ export function readingTheBoard(opened: () => ConsoleUnderTest): void {
     await officer.page.goto(`${tested.url}/desk/task-${entry}.${work}.${no}`);
     await officer.page.getByText(`${SAID} <b>请核查</b>`).waitFor();
     await sees(
-      () => officer.page.getByText('138 0000 0000').count(),
+      () => officer.page.getByText('13800000000').count(),
       (it) => expect(it).toBe(0),
     );
     await officer.page.getByRole('button', { name: '查看异议人的姓名和联系方式' }).click();
-    await officer.page.getByText('异议人：刘某某，138 0000 0000').waitFor();
+    await officer.page.getByText('异议人：刘某某，13800000000').waitFor();
     expect(await tested.faultsOf(officer.page)).toEqual([]);
     expect(officer.seen).toEqual({ errors: [], elsewhere: [] });
     await officer.leave();

@@ -14,9 +14,11 @@ import type { App, Json } from './app.js';
 import { agree, approve, decideTrade, issueConditions, issueQuota, submit } from './steps.js';
 
 const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000019' };
-const WHO = { name: '刘某某', contact: '138 0531 7788' };
+/** As it is typed, and as it is kept. */
+const TYPED = '138 0531 7788';
+const WHO = { name: '刘某某', contact: '13805317788' };
 const TEXT = '受让人与集体负责人有亲属关系，<script>alert(1)</script>请核查。';
-const OBJECTION = { text: TEXT, ...WHO };
+const OBJECTION = { text: TEXT, ...WHO, contact: TYPED };
 type Receipt = Readonly<{ number: string; code: string; notice: string; receivedOn: string }>;
 
 let app: App;
@@ -95,10 +97,12 @@ describe('an objection of whoever has no account', () => {
       objectTo(deal, { ...OBJECTION, text: ' ' }, from()),
       objectTo(deal, { ...OBJECTION, text: '长'.repeat(2_001) }, from()),
       objectTo(deal, { text: TEXT }, from()),
+      objectTo(deal, { ...OBJECTION, contact: '1380531778' }, from()),
       objectTo(deal, OBJECTION, { ...from(), 'Idempotency-Key': 'short' }),
       objectTo(`${entryOf(deal)}.deal.9`, OBJECTION, from()),
     ]);
     expect(answers.map((one) => [one.status, problemOf(one).code])).toEqual([
+      [400, 'request.invalid'],
       [400, 'request.invalid'],
       [400, 'request.invalid'],
       [400, 'request.invalid'],
@@ -114,7 +118,7 @@ describe('an objection of whoever has no account', () => {
     expect(facts).toContain('亲属关系');
     expect(kept).toContain(first.number);
     for (const text of [facts, kept, notice])
-      for (const secret of [WHO.name, WHO.contact, first.code]) expect(text).not.toContain(secret);
+      for (const secret of [WHO.name, WHO.contact, TYPED, first.code]) expect(text).not.toContain(secret);
     expect(notice).not.toContain('亲属关系');
     expect(JSON.parse(notice)).toMatchObject({ mayObject: true, objections: { received: 1, open: 1 } });
     const before = (await app.get('', '/public/v1/notices')).text;

@@ -480,7 +480,7 @@ async function objected(app: App, done: Step): Promise<void> {
   expect((await app.decide('wang', entry, 'publish-deal', 'publish', terms)).status).toBe(200);
   const { number, code } = (await done('', 'post', `/public/v1/notices/${entry}.deal.1/objections`, {
     text: '受让人与集体负责人有亲属关系，请核查。',
-    ...{ name: '刘某某', contact: '138 0000 0000' },
+    ...{ name: '刘某某', contact: '13800000000' },
   })) as Readonly<{ number: string; code: string }>;
   const { id } = await app.taskOf('wang', entry, 'answer-objection');
   for (const path of ['objection', 'objection/contact'])

@@ -355,12 +355,14 @@ describe('a figure of the timeline', () => {
             source: '41号',
             confirmed: true,
           },
+          { what: '', formula: '10 个工作日', rule: 'p.c', source: '示例值，待市、区确认', confirmed: false },
         ],
       }),
     ).toEqual([
       '原因：价款未付',
       '100 × 20% = 20（levy.rate，41号，尚待确认）',
       '缴款期限 2026-04-01：缴清 30 日（levy.due，41号）',
+      '10 个工作日（p.c，示例值，待市、区确认）',
     ]);
   });
 
@@ -404,6 +406,19 @@ describe('a figure of the timeline', () => {
     expect(
       said.filter((text) => text.includes('10:00')).map((text) => text.trimEnd().split('  ').at(-1)),
     ).toEqual(['engine', '系统']);
+  });
+
+  it('calls people by their names, and by what they typed only where no name is known', () => {
+    const said: string[] = [];
+    const out = { out: (text: string) => said.push(text), err: () => undefined, live: false, color: false };
+    const wang = { person: 'wang', role: 'clerk', office: '370114-01/township' };
+    const submitted = fact('scheme-e-1', 'SchemeSubmitted', 'jinan@2026.1', wang);
+    printEntry(out, { ...view, preparedBy: 'wang' }, [{ ...submitted, actorName: '王小梅' }]);
+    expect(said.join('')).toContain('编制人 王小梅');
+    expect(said.join('')).toMatch(/提交入市方案 {2}王小梅/);
+    said.length = 0;
+    printEntry(out, { ...view, preparedBy: 'wang' }, [submitted]);
+    expect(said.join('')).toContain('编制人 wang');
   });
 
   it('shows the doubts about a scheme, and what the joint review answered to them', () => {

@@ -18,6 +18,8 @@ export type TimelineItem = Readonly<{
   stream: string;
   data: Readonly<Record<string, unknown>>;
   meta: Recorded['meta'];
+  /** Of whoever acted; whoever has no account any more has none. */
+  actorName?: string;
   grounds: readonly Basis[];
 }>;
 
@@ -69,7 +71,7 @@ export function printEntry(
     io,
     `  ${village}，宗地 ${subject.parcel}，${deal.areaM2} 平方米，${deal.use.name}，${deal.termYears} 年`,
   );
-  line(io, `  方案第 ${schemeVersion} 版，${submittedOn} 提交，编制人 ${preparedBy}`);
+  line(io, `  方案第 ${schemeVersion} 版，${submittedOn} 提交，编制人 ${nameIn(timeline, preparedBy)}`);
   printFigures(io, view, beside);
   if (buyer)
     line(
@@ -150,7 +152,7 @@ function printItem(io: Io, item: TimelineItem): void {
   const who =
     actor.role === ENGINE.role
       ? '系统'
-      : `${actor.person}${actor.onBehalfOf ? `（代 ${actor.onBehalfOf}）` : ''}`;
+      : `${item.actorName ?? actor.person}${actor.onBehalfOf ? `（代 ${actor.onBehalfOf}）` : ''}`;
   line(
     io,
     `  ${paint(io, 'dim', localTime(occurredAt))}  ${stageNameOf(stream).zh}  ` +
@@ -158,6 +160,10 @@ function printItem(io: Io, item: TimelineItem): void {
   );
   for (const reason of reasonsOf(item)) line(io, paint(io, 'dim', `      ${reason}`));
 }
+
+/** People know each other by name, and not by what they type to sign in. */
+const nameIn = (timeline: readonly TimelineItem[], person: string): string =>
+  timeline.find(({ meta, actorName }) => actorName && meta.actor.person === person)?.actorName ?? person;
 
 /** Which piece of work a task is, from its stream: `task-ENTRY.KIND.ROUND`. */
 function workOf(stream: string): string {
@@ -171,7 +177,9 @@ export function reasonsOf({ data, grounds }: Pick<TimelineItem, 'data' | 'ground
   const answers = (data.opinion as Opinion | undefined)?.answers ?? [];
   const rules = grounds.map(({ what, value, formula, rule, source, confirmed }) => {
     const said = [[what, value].filter(Boolean).join(' '), formula].filter(Boolean).join('：');
-    return `${said}（${[rule, source].filter(Boolean).join('，')}${confirmed ? '' : '，尚待确认'}）`;
+    // A source that says itself what is to be confirmed is not followed by the same again.
+    const open = !confirmed && !source.endsWith('确认') ? ['尚待确认'] : [];
+    return `${said}（${[rule, source, ...open].filter(Boolean).join('，')}）`;
   });
   const said = [
     ...(typeof reason === 'string' ? [`原因：${reason}`] : []),

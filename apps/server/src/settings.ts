@@ -12,7 +12,7 @@ import {
   getMetadataStorage,
   validateSync,
 } from 'class-validator';
-import { MACHINE_ROLES, ROLES } from '#access';
+import { MACHINE_ROLES, ROLES, ROLE_NAMES } from '#access';
 import { DEFAULT_PREFIX, PREFIX, PREFIX_IS } from '#eventstoredb/settings';
 import { instantOf } from '#policy';
 import { READABLE, isReadable } from './settings-address.js';
@@ -51,6 +51,7 @@ const CLOCK_IS = allowed(
     'instant such as 2026-11-16T09:00+08:00, or a span from now such as +3d or -2h',
 );
 const PEOPLE = ROLES.filter((role) => !(MACHINE_ROLES as readonly string[]).includes(role));
+const PEOPLE_TOLD = PEOPLE.map((role) => `${ROLE_NAMES[role]}（${role}）`).join('、');
 const ROLE_LIST = new RegExp(`^((${PEOPLE.join('|')})(,(${PEOPLE.join('|')}))*)?$`);
 const SAMPLERS = [
   'always_on',
@@ -236,7 +237,7 @@ export class Settings {
   /** Roles that must set up a second factor (TOTP) before anything else, with commas between them. */
   @Matches(ROLE_LIST, {
     message: allowed(
-      `以逗号分隔的岗位：${PEOPLE.join('、')}，也可不填`,
+      `以逗号分隔的岗位代码：${PEOPLE_TOLD}，也可不填`,
       `roles with commas between them, of ${PEOPLE.join(', ')}, or nothing`,
     ),
   })

@@ -411,6 +411,12 @@ describe('a deputy', () => {
       expect(await codeOf(delegations.create({ from: 'wang', to: 'li', ...days, kinds }))).toBe(
         'delegation.kinds',
       );
+    await expect(
+      delegations.create({ from: 'wang', to: 'li', ...days, kinds: ['revise-scheme', 'everything'] }),
+    ).rejects.toThrow(/^代理范围不正确：没有“everything”这类工作。可选：.*（[a-z-]+）/);
+    await expect(delegations.create({ from: 'wang', to: 'li', ...days, kinds: [] })).rejects.toThrow(
+      '代理范围不正确：未选任何工作。',
+    );
   });
 
   it('is never oneself, a stranger, or for too long', async () => {

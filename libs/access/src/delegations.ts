@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, KeyValues, Rejected } from '#kernel';
 import type { Actor } from '#kernel';
-import { isWorkKind } from '#land';
+import { WORK_NAMES, isWorkKind, toldOf } from '#land';
 import { daysBetween } from '#policy';
 import { Accounts } from './accounts.js';
 import { recordsOf } from './listing.js';
@@ -15,6 +15,13 @@ const SPACE = 'delegations';
 export const DELEGATION_DAYS_MAX = 90;
 /** Nobody knows today who is in the office later than in a year. */
 export const DELEGATION_AHEAD_DAYS_MAX = 365;
+/** What is wrong with the kinds that were given, and what there is. */
+function strangersAmong(kinds: readonly string[]) {
+  const strange = kinds.filter((kind) => !isWorkKind(kind));
+  const wrong = strange.length === 0 ? '未选任何工作' : `没有“${strange.join('”“')}”这类工作`;
+  return { kinds: strange.join(', ') || 'none', wrong, known: toldOf(WORK_NAMES) };
+}
+
 /** They look at others' work or run the house: nobody stands in for them, and they stand in for nobody. */
 const NEVER: readonly Role[] = ['auditor', ...MACHINE_ROLES, 'admin'];
 
@@ -72,7 +79,7 @@ export class Delegations {
         ahead: DELEGATION_AHEAD_DAYS_MAX,
       });
     if (kinds && (kinds.length === 0 || kinds.some((kind) => !isWorkKind(kind))))
-      throw new AccessRefused('delegation.kinds', { kinds: kinds.join('、') });
+      throw new AccessRefused('delegation.kinds', strangersAmong(kinds));
     const [absent, deputy] = await Promise.all([this.accounts.find(from), this.accounts.find(to)]);
     if (
       !absent ||

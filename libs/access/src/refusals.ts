@@ -211,7 +211,7 @@ export const ACCESS_REFUSALS = {
   'delegation.kinds': {
     kind: 'invalid',
     title: '代理范围不正确',
-    zh: '代理范围不正确（{kinds}），请从工作种类中选择，或不填以代理全部工作。',
+    zh: '代理范围不正确：{wrong}。可选：{known}。请从中选择，或者不填以代理全部工作。',
     en: 'The scope is wrong ({kinds}): choose kinds of work, or leave it out to delegate everything.',
   },
   'delegation.scope': {

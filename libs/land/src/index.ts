@@ -18,6 +18,7 @@ export {
   Anything,
   Choice,
   Choices,
+  Contact,
   DESCRIBED,
   District,
   Day,
@@ -50,6 +51,7 @@ export {
   Whole,
   WholeInAddress,
 } from './body/fields.js';
+export { toldOf } from './body/choices.js';
 export type { Described } from './body/fields.js';
 export { exampleBody } from './body/example-body.js';
 export { FAULTS_MAX, readBody, readingBody } from './body/read-body.js';

@@ -11,6 +11,7 @@ export * from './bytes.js';
 export * from './text.js';
 export * from './identifiers.js';
 export * from './uscc.js';
+export * from './telephone.js';
 export * from './syntax.js';
 export * from './calendar.js';
 export { PackErrors } from './pack/errors.js';

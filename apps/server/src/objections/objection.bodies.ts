@@ -1,4 +1,4 @@
-import { Line, Paragraph } from '#land';
+import { Contact, Line, Paragraph } from '#land';
 
 const [NAME_MAX, CONTACT_MAX, TEXT_MAX] = [40, 100, 2_000];
 
@@ -11,5 +11,5 @@ export class PublicObjectionBody {
   })
   text!: string;
   @Line({ max: NAME_MAX, called: '姓名', example: '王某某' }) name!: string;
-  @Line({ max: CONTACT_MAX, called: '联系方式', example: '138 0000 0000' }) contact!: string;
+  @Contact({ max: CONTACT_MAX, called: '联系方式' }) contact!: string;
 }

@@ -26,10 +26,13 @@ export function partsOf(detail: string): Parts {
   return { happened: detail, next: FIRST_LOOK.zh };
 }
 
+/** After a colon, or a sentence of its own; what there is after a colon ("there are: …") is nothing to do. */
+const ENGLISH_SPLIT = /^(.+?)(?:(?<!\b(?:are|is|of|with|holds|known)): |\. )(.+)$/s;
+
 /** An English one says what to do after a colon or in its second sentence. */
 export function englishPartsOf(detail: string): Parts {
-  const [, happened, next] = /^(.+?)(?:: |\. )(.+)$/s.exec(detail) ?? [];
-  return happened !== undefined && next !== undefined
+  const [, happened, next = ''] = ENGLISH_SPLIT.exec(detail) ?? [];
+  return happened !== undefined && /[a-z]{2}/.test(next)
     ? { happened: `${happened}.`, next: `${next[0]!.toUpperCase()}${next.slice(1)}` }
     : { happened: detail, next: FIRST_LOOK.en };
 }

@@ -3,6 +3,7 @@ export { DESCRIBED, FORMS, Optional, RequiredWhen, WITHIN } from './field.js';
 export type { Called, Described, Within } from './field.js';
 export { Choice, Choices } from './choices.js';
 export type { Names } from './choices.js';
+export { Contact } from './contact.js';
 export { Anything, Lines, Nested, NestedList, Patterns, Rings, TextsByName, Usccs } from './structures.js';
 export {
   AREA,

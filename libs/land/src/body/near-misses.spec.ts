@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   Choice,
   Choices,
+  Contact,
   Day,
   DocumentNo,
   Fen,
@@ -41,6 +42,7 @@ class Form {
   @Line({ called: '镇（街道）代码', example: '370114-01' }) township = '370114-01';
   @DocumentNo({ called: '批准文号' }) documentNo = '1';
   @Uscc({ called: '信用代码' }) uscc = '91350100M000100Y43';
+  @Contact({ called: '联系方式' }) contact = '13800138000';
   @WebAddress() url = 'https://www.example.com/1';
   @Lines({ max: 2, called: '复垦地块' }) parcels: string[] = [];
   @Nested(() => Party, { called: '竞得人' }) winner = { name: '甲' };
@@ -222,6 +224,25 @@ const TABLE: readonly (readonly [given: object, sentence: string])[] = [
     { uscc: '91350100M000100Y4' },
     '信用代码（uscc）：统一社会信用代码应为18位，现为17位，例如 91350100M000100Y43。',
   ],
+  ...[
+    ['1380013800', '手机号码应为 11 位，现为 10 位'],
+    ['138 0013 80000', '手机号码应为 11 位，现为 12 位'],
+    ['138OO138000', '电话号码中有数字以外的字符'],
+    ['83210000', '固定电话没有写区号'],
+    ['0531-832100', '固定电话的区号或者号码有误，共 10 位'],
+    ['370102196001010011', '所填的像是居民身份证号码，请勿填写'],
+    ['123456', '电话号码的位数有误，现为 6 位'],
+  ].map(
+    ([contact, fault]) =>
+      [
+        { contact },
+        `联系方式（contact）：${fault}；手机号码为 11 位，固定电话写作“区号-号码”，例如 0531-83210000。`,
+      ] as const,
+  ),
+  [
+    { contact: 13800138000 },
+    '联系方式（contact）：数字 13800138000 未加引号，此项须写作文字，应写作 "13800138000"。',
+  ],
   [
     { url: 'www.example.com/1' },
     '网址（url）：“www.example.com/1”不是完整的网址，应写作 https://www.example.com/1。',
@@ -256,6 +277,27 @@ const TABLE: readonly (readonly [given: object, sentence: string])[] = [
 
 describe('what was nearly right', () => {
   it.each(TABLE)('%j is told: %s', (given, sentence) => expect(saidOf(given)).toBe(sentence));
+
+  it('is a telephone number or an address, and a number has one form', () => {
+    for (const [contact, kept] of [
+      ['138 0013 8000', '13800138000'],
+      ['１３８－００１３－８０００', '13800138000'],
+      ['+86 138-0013-8000', '13800138000'],
+      ['0531 83210000', '0531-83210000'],
+      ['（0531）8321 0000', '0531-83210000'],
+      ['0531-83210000转8012', '0531-83210000-8012'],
+      ['010-62780000', '010-62780000'],
+      ['400-650-0000', '4006500000'],
+      ['12345', '12345'],
+      ['济南市章丘区双山街道三涧溪村 12 号', '济南市章丘区双山街道三涧溪村 12 号'],
+      ['liu@example.com', 'liu@example.com'],
+      ['电话 83210000', '电话 83210000'],
+    ])
+      expect(readBody(Form, { contact })).toMatchObject({
+        faults: expect.not.arrayContaining([expect.objectContaining({ field: 'contact' })]),
+        body: { contact: kept },
+      });
+  });
 
   it('is known in more than seventy forms', () => expect(TABLE.length).toBeGreaterThan(70));
 

@@ -5,6 +5,7 @@
 import { Rejected } from '#kernel/messages';
 import { formatYuan } from '#policy';
 import type { Fen, PackOn } from '#policy';
+import { toldOf } from '../body/choices.js';
 import { FAULTS_MAX, readBody } from '../body/read-body.js';
 import type { FieldFault } from '../body/read-body.js';
 import { GROUP, exampleOf } from '../body/structures.js';
@@ -95,7 +96,8 @@ export type CalculatorBatch = Readonly<{
 function knownName(name: string): CalculatorName {
   const known = CALCULATOR_NAMES.find((one) => one === name);
   if (known) return known;
-  const message = `没有名为“${name}”的计算，可用的有：${CALCULATOR_NAMES.join('、')}。`;
+  const titles = CALCULATOR_NAMES.map((one) => [one, CALCULATORS[one].title] as const);
+  const message = `没有名为“${name}”的计算，可用的有：${toldOf(Object.fromEntries(titles))}。`;
   throw refusalOf([{ field: '', code: 'calculator.unknown', message, source: '' }], 'unknown');
 }
 

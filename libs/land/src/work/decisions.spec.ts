@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { DESCRIBED } from '../body/fields.js';
-import { DECISIONS, bulkDecisionOf } from './decisions.js';
+import type { Rejected } from '#kernel/messages';
+import { DECISIONS, bulkDecisionOf, decisionOf } from './decisions.js';
+import { WORKS } from './works.js';
 
 describe('decisions in bulk', () => {
   const many = Object.entries(DECISIONS).filter(([, { inBulk }]) => inBulk);
@@ -29,5 +31,34 @@ describe('decisions in bulk', () => {
     expect(() => bulkDecisionOf('decide-scheme', 'sing')).toThrow(
       expect.objectContaining({ code: 'decision.unknown' }),
     );
+  });
+});
+
+describe('an outcome that there is not', () => {
+  const said = (kind: string, outcome: string) => {
+    try {
+      decisionOf(kind, outcome);
+      return undefined;
+    } catch (error) {
+      return (error as Rejected).zh;
+    }
+  };
+
+  it('is told by the name of the work, with what there is in Chinese and its code', () =>
+    expect(said('decide-scheme', 'sing')).toBe(
+      '“区政府审批”没有“sing”这一办理结果。' +
+        '可选：批准（approve）、退回修改（return）、不予批准（reject）。请填写所选结果的代码。',
+    ));
+
+  it('is told apart from one that is more than a decision', () =>
+    expect(said('revise-scheme', 'revise')).toMatch(
+      /^“[^a-z]+”的“修改后重新提交”.*请修改方案，然后重新提交。$/,
+    ));
+
+  it('is told in Chinese of every kind of work', () => {
+    for (const { kind } of WORKS)
+      expect(said(kind, '')).toMatch(
+        /^“[^a-z”]+”(?:没有.*可选：[^a-z（]+（[a-z-]+）|无须选择办理结果，.*请先办理该事项。$)/,
+      );
   });
 });

@@ -1,8 +1,9 @@
 import type { Type } from '@nestjs/common';
 import type { Command } from '#kernel/messages';
+import { toldOf } from '../body/choices.js';
 import { refuser } from '../shared/refusal.js';
 import type { Outcome } from './work.js';
-import { WORKS } from './works.js';
+import { WORK, WORKS, WORK_NAMES, isWorkKind } from './works.js';
 import type { WorkRight } from './works.js';
 
 /**
@@ -19,12 +20,23 @@ export type Decision = Readonly<{
 const refuse = refuser({
   'decision.unknown': {
     kind: 'invalid',
-    zh: '任务“{kind}”没有“{outcome}”这一办理结果，可选：{outcomes}。',
-    en: 'Work of kind {kind} has no outcome "{outcome}"; there are: {outcomes}.',
+    zh: '“{work}”没有“{outcome}”这一办理结果。可选：{outcomes}。请填写所选结果的代码。',
+    en: 'Work of kind {kind} has no outcome "{outcome}". Give the code of one of these: {codes}.',
+  },
+  'decision.none': {
+    kind: 'invalid',
+    zh: '“{work}”无须选择办理结果，所等待的事项完成后自动办结。请先办理该事项。',
+    en: 'Work of kind {kind} has no outcomes: it is done when what it waits for is. See to that first.',
+  },
+  'decision.elsewhere': {
+    kind: 'invalid',
+    zh: '“{work}”的“{named}”须随修改后的方案一并提交。请修改方案，然后重新提交。',
+    en: 'Outcome "{outcome}" of work {kind} comes with the revised scheme: revise the scheme and submit it.',
+    request: 'POST /api/v1/entries/{id}/revision',
   },
   'decision.one-by-one': {
     kind: 'invalid',
-    zh: '任务“{kind}”的“{outcome}”须按每件的情况填写，不能批量办理，请逐件办理。',
+    zh: '“{work}”的“{named}”须按每件的情况填写，不能批量办理，请逐件办理。',
     en: 'Outcome "{outcome}" of work {kind} takes what is each case\'s own: decide these one by one.',
   },
 });
@@ -44,22 +56,32 @@ export const DECISIONS: Readonly<Record<string, Decision>> = Object.fromEntries(
   ),
 );
 
-/** @throws Rejected `decision.unknown` */
+/** @throws Rejected `decision.unknown`, `decision.none`, `decision.elsewhere` */
 export function decisionOf(kind: string, outcome: string): Decision {
   const key = `${kind}/${outcome}`;
   if (Object.hasOwn(DECISIONS, key)) return DECISIONS[key]!;
-  const outcomes = Object.keys(DECISIONS)
-    .filter((key) => key.startsWith(`${kind}/`))
-    .map((key) => key.slice(kind.length + 1));
-  throw refuse('decision.unknown', { kind, outcome, outcomes: outcomes.join('、') || '无' });
+  const names = outcomesOf(kind);
+  const details = { kind, work: WORK_NAMES[kind] ?? kind, outcome };
+  if (Object.hasOwn(names, outcome))
+    throw refuse('decision.elsewhere', { ...details, named: names[outcome] });
+  const codes = Object.keys(names).join(', ');
+  if (codes === '') throw refuse('decision.none', details);
+  throw refuse('decision.unknown', { ...details, outcomes: toldOf(names), codes });
 }
+
+/** What a kind of work may come to, by code, as people call it. */
+const outcomesOf = (kind: string): Readonly<Record<string, string>> =>
+  isWorkKind(kind)
+    ? Object.fromEntries(Object.entries<Outcome>(WORK[kind].outcomes).map(([code, { zh }]) => [code, zh]))
+    : {};
 
 /**
  * A decision that many tasks may be given at once.
- * @throws Rejected `decision.unknown`, `decision.one-by-one`
+ * @throws Rejected `decision.unknown`, `decision.none`, `decision.elsewhere`, `decision.one-by-one`
  */
 export function bulkDecisionOf(kind: string, outcome: string): Decision {
   const decision = decisionOf(kind, outcome);
   if (decision.inBulk) return decision;
-  throw refuse('decision.one-by-one', { kind, outcome });
+  const named = outcomesOf(kind)[outcome];
+  throw refuse('decision.one-by-one', { kind, work: WORK_NAMES[kind], outcome, named });
 }

@@ -1,6 +1,7 @@
 /** What no single row can know: floors of the statutes, overlapping validity, rules that are missing. */
 import { addDays } from '../civil.js';
 import { compareRates, parseRate } from '../money.js';
+import { TELEPHONE_FORMS, readTelephone } from '../telephone.js';
 import { groundFault } from '../rules/ground.js';
 import type { PackError } from './errors.js';
 import {
@@ -74,10 +75,21 @@ export function checkDatasets(rows: readonly At<DatasetRow>[]): PackError[] {
   return rows.flatMap(({ row: { key, value }, error }) => {
     if (key === 'layout' && !DATASET_LAYOUTS.some((layout) => layout === value))
       return [error('value', `应为 ${DATASET_LAYOUTS.join(' 或 ')}`, DATASET_LAYOUTS[0])];
+    if (key === 'contact-number') return checkTelephones(value, error);
     const length = DATASET_LENGTHS[key];
     return length === undefined || value.length === length
       ? []
       : [error('value', `应为 ${length} 位，现为 ${value.length} 位`, '')];
+  });
+}
+
+/** Several numbers have 、 between them. A pack is read as it is written, so each stands in its form. */
+function checkTelephones(value: string, error: At<DatasetRow>['error']): PackError[] {
+  return value.split('、').flatMap((written) => {
+    const { number, fault } = readTelephone(written);
+    if (number === written) return [];
+    const meant = number ?? '0531-83210000';
+    return [error('value', fault ? `${fault}；${TELEPHONE_FORMS}` : `电话号码应写作 ${meant}`, meant)];
   });
 }
 

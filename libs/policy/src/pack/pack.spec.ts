@@ -239,6 +239,25 @@ describe('an error in a pack names file, line, field and an example', () => {
     });
   });
 
+  it('for a telephone number that nobody could call, and for one in another form', () => {
+    const withNumber = (value: string) =>
+      errorsAfter(
+        'listing.yaml',
+        /^datasets:$/m,
+        `datasets:\n  - { key: contact-number, district: any, value: "${value}", ` +
+          'valid_from: 2021-01-01, source: 电话簿, confirmed: false }',
+      );
+    expect(withNumber('0531-83210000、13800138000')).toEqual([]);
+    expect(withNumber('83210000')[0]).toMatchObject({
+      field: 'datasets[0].value',
+      message: expect.stringContaining('固定电话没有写区号；手机号码为 11 位'),
+      example: '0531-83210000',
+    });
+    expect(withNumber('（0531）83210000')[0]).toMatchObject({
+      message: expect.stringContaining('电话号码应写作 0531-83210000'),
+    });
+  });
+
   it('for a holiday arrangement that does not add up', () => {
     expect(errorsAfter('calendar.yaml', 'total: 251', 'total: 250')[0]).toMatchObject({
       field: 'years[0].total',

@@ -1,6 +1,7 @@
 import type { Decider } from '#kernel/messages';
 import { civilDate, gradesIn, isBlank } from '#policy';
 import type { PackOn, RulePacks } from '#policy';
+import { toldOf } from '../../body/choices.js';
 import { personsOf } from '../../shared/hands.rules.js';
 import { gradeName } from '../../shared/levy-question.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
@@ -44,7 +45,12 @@ function imported(
   const pack = packs.of(meta.policy).on(civilDate(meta.at), district);
   const rows = [...pack.layers, ...pack.gradeMaps];
   const row = rows.find(({ id }) => id === layer);
-  if (!row) throw refuse('layer.unknown', { layer, known: rows.map(({ id }) => id).join('、') });
+  if (!row)
+    throw refuse('layer.unknown', {
+      layer,
+      known: toldOf(Object.fromEntries(rows.map(({ id, name }) => [id, name]))),
+      codes: rows.map(({ id }) => id).join(', '),
+    });
   if (content.taken === 0) throw refuse('layer.empty', { found: content.found });
   requireGrades(data, pack);
   const before = versionIn(known, layer, version)?.imported;

@@ -6,7 +6,7 @@ const NOT_BACK = '立法法第一百零四条（法不溯及既往），参照�
 export const refuse = refuser({
   'layer.unknown': {
     zh: '现行规则包没有“{layer}”这个图层。可以导入的有：{known}。请改用其中之一，或者先采用列有该图层的规则包。',
-    en: 'The rules in force know no layer {layer}, but {known}. Import one of these, or adopt rules first.',
+    en: 'The rules in force know no layer {layer}, but {codes}. Import one of these, or adopt rules first.',
   },
   'layer.empty': {
     zh: '文件的 {found} 个要素没有一个可用，未予导入。请按报告逐项更正后重新导入。',
