@@ -73,21 +73,24 @@ async function longCase({ url, password }: ConsoleUnderTest, facts: number): Pro
 
 /** One open task of the reader’s desk so many times over, each with an id and a place in the order. */
 async function fillDesk({ database }: ConsoleUnderTest, tasks: number): Promise<void> {
-  const client = new pg.Client({ connectionString: database });
-  await client.connect();
-  await client.query(
-    `with one as (
-       select * from documents
-       where model = 'tasks' and keys @> '{"live": ["yes"], "kind": ["opinion-natural-resources"]}'
-       order by sort limit 1)
-     insert into documents (model, generation, id, body, keys, sort)
-     select model, generation, id || '.' || n, (body::jsonb || jsonb_build_object('id', id || '.' || n))::json,
-       keys, left(sort, 11) || id || '.' || n
-     from one, generate_series(1, $1) n`,
-    [tasks],
-  );
-  await client.query('vacuum analyze documents'); // As autovacuum has done by the time there are so many.
-  await client.end();
+  const pool = new pg.Pool({ connectionString: database, max: 1 });
+  try {
+    await pool.query(
+      `with one as (
+         select * from documents
+         where model = 'tasks' and keys @> '{"live": ["yes"], "kind": ["opinion-natural-resources"]}'
+         order by sort limit 1)
+       insert into documents (model, generation, id, body, keys, sort)
+       select model, generation, id || '.' || n,
+         (body::jsonb || jsonb_build_object('id', id || '.' || n))::json, keys,
+         left(sort, 11) || id || '.' || n
+       from one, generate_series(1, $1::int) n`,
+      [tasks],
+    );
+    await pool.query('vacuum analyze documents'); // As autovacuum has done by the time there are so many.
+  } finally {
+    await pool.end();
+  }
 }
 
 /** What the page itself asks for until this is seen and the line is quiet. */
