@@ -52,10 +52,10 @@ export function readingTheMap(opened: () => ConsoleUnderTest): void {
     expect(right - left).toBeLessThan((east - west) / 2);
     // The scale says how wide what is in view is: as the box, and not as the extent.
     const foot = page.locator('.county-foot');
-    const pixels = await page.locator('.county-map').evaluate<number>('(map) => map.clientWidth');
+    const { width } = (await page.locator('.county-map').boundingBox())!;
     await sees(
       async () => Number(/1:([\d,]+)/.exec(await foot.innerText())?.[1]?.replaceAll(',', '')),
-      (scale) => expect(scale * METRES_A_PIXEL * pixels).toBeLessThan((east - west) / 2),
+      (scale) => expect(scale * METRES_A_PIXEL * width).toBeLessThan((east - west) / 2),
     );
   });
 
