@@ -31,6 +31,7 @@ export const TASKS = {
       feed: flag('only what machines hear of, and the tree of evidence'),
       lists: flag('only lists of entries and searches among them'),
       tiles: flag('only tiles of the map'),
+      console: flag('only what the pages of the console wait for'),
     },
   },
   attack: {

@@ -18,10 +18,12 @@ import {
   streamRead,
 } from './log.js';
 import { onEventStoreDb } from './eventstore.js';
+import { consolePages } from './console.js';
 import { forMachines } from './for-machines.js';
 import { lists } from './lists.js';
 import { overHttp } from './over-http.js';
 import { overload } from './overload.js';
+import { BROWSER_IS_HERE, WITHOUT_BROWSER } from '../browser/console.js';
 import { worstBoundaries } from './boundary.js';
 import { tiles } from './tiles.js';
 import { optionsOf } from '../task-options.js';
@@ -130,6 +132,17 @@ async function ofTheMap(url: string): Promise<void> {
   );
   for await (const { tile, bytes, firstMs, p50Ms, p95Ms } of tiles(url, parcels))
     say(`| ${tile} | ${number(bytes)} | ${firstMs} | ${p50Ms} | ${p95Ms} |`);
+}
+
+/** What people wait for before a page; skipped where the packed Chromium does not run. */
+async function pages(): Promise<void> {
+  if (!BROWSER_IS_HERE) return say(`\nPages of the console${WITHOUT_BROWSER}`);
+  const extent = values.quick
+    ? { tasks: 10_000, facts: 150, turns: 20 }
+    : { tasks: 100_000, facts: 300, turns: 100 };
+  say('\n| page of the console | of | p50 ms | p99 ms | aim, ms |\n|---|---|---|---|---|');
+  for await (const { what, found, p50Ms, p99Ms, aimMs } of consolePages(extent))
+    say(`| ${what} | ${found} | ${p50Ms} | ${p99Ms} | ${aimMs} |`);
 }
 
 /** How long nobody is answered while the worst boundary that gets in is judged. */
@@ -250,6 +263,7 @@ async function everything(url: string): Promise<void> {
   await forMachines(url, machineExtent, say);
   await answers();
   await crowded();
+  await pages();
   await boundaries();
   say(`This process: ${number(Math.round(process.memoryUsage().rss / 1_048_576))} MB resident at the end`);
 
@@ -263,9 +277,10 @@ async function everything(url: string): Promise<void> {
   await log.close();
 }
 
-if (values.overload || values.boundary || values.http) {
+if (values.overload || values.boundary || values.http || values.console) {
   if (values.http) await answers();
   if (values.overload) await crowded();
+  if (values.console) await pages();
   if (values.boundary) await boundaries();
   process.exit(0);
 }

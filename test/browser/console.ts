@@ -35,11 +35,15 @@ export class ConsoleUnderTest {
     /** Where its database is. */ readonly database: string,
   ) {}
 
-  static async open(environment: Readonly<Record<string, string>> = {}): Promise<ConsoleUnderTest> {
+  /** `folder`: where the compiled program lies. */
+  static async open(
+    environment: Readonly<Record<string, string>> = {},
+    folder: string = COMPILED,
+  ): Promise<ConsoleUnderTest> {
     const database = await openTestDatabase();
     const data = await mkdtemp(join(tmpdir(), 'rushi-console-'));
     const port = await freePort();
-    const server = new ServerProcess(COMPILED, port, {
+    const server = new ServerProcess(folder, port, {
       DATABASE_URL: database.url,
       DATA_DIR: data,
       DEMO: 'true',

@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { choose } from './console.js';
 import type { ConsoleUnderTest } from './console.js';
 
-const [WIDE, NARROW] = [1440, 390] as const;
+const [WIDE, MIDDLE, NARROW] = [1440, 1024, 390] as const;
 
 /** What still scrolls sideways after so long does so for good. */
 const SETTLES_MS = 10_000;
@@ -26,4 +27,25 @@ export async function faultsInEveryLight(tested: ConsoleUnderTest, page: Page): 
     }
   }
   return found;
+}
+
+/** Where pictures of every page are laid down for people to look at; none are made where it is not set. */
+const { PICTURES } = process.env;
+
+/** The page in light and in dark on three screens, as somebody sees it who scrolls to its end. */
+export async function pictured(page: Page, called: string): Promise<void> {
+  if (!PICTURES) return;
+  const name = called.replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+  for (const [look, light] of [
+    ['浅色', 'light'],
+    ['深色', 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width: WIDE, height: 900 });
+    await choose(page, look);
+    for (const width of [WIDE, MIDDLE, NARROW]) {
+      await page.setViewportSize({ width, height: 900 });
+      const path = join(PICTURES, `${name}-${width}-${light}.jpeg`);
+      await page.screenshot({ path, fullPage: true, type: 'jpeg', quality: 60 });
+    }
+  }
 }

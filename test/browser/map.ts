@@ -7,8 +7,13 @@ import { sees } from './sees.js';
 
 type County = Readonly<{
   parcels: number;
+  grid: Readonly<{ extent: readonly number[] }>;
+  box?: readonly number[];
   layers: readonly Readonly<{ layer: string; name: string; features: number }>[];
 }>;
+
+/** Of a screen, as 1:1 is drawn on it. */
+const METRES_A_PIXEL = 0.0254 / 96;
 
 /** The county as one map: found, read without seeing it, measured on and made a sheet of. */
 export function readingTheMap(opened: () => ConsoleUnderTest): void {
@@ -38,6 +43,20 @@ export function readingTheMap(opened: () => ConsoleUnderTest): void {
     );
     await page.locator('.county-list a').first().click();
     await page.locator('ol.steps').waitFor();
+  });
+
+  it('opens on the parcels of the district, and not on all of the city', async () => {
+    const page = await comes();
+    const [west = 0, , east = 0] = county.grid.extent;
+    const [left = 0, , right = 0] = county.box!;
+    expect(right - left).toBeLessThan((east - west) / 2);
+    // The scale says how wide what is in view is: as the box, and not as the extent.
+    const foot = page.locator('.county-foot');
+    const { width } = (await page.locator('.county-map').boundingBox())!;
+    await sees(
+      async () => Number(/1:([\d,]+)/.exec(await foot.innerText())?.[1]?.replaceAll(',', '')),
+      (scale) => expect(scale * METRES_A_PIXEL * width).toBeLessThan((east - west) / 2),
+    );
   });
 
   it('says what a parcel is that was chosen, and lays a layer over the map', async () => {

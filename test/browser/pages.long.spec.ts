@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { STARTS_AT, soundScheme } from '../http/sound-scheme.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER, choose } from './console.js';
 import type { Visitor } from './console.js';
+import { pictured } from './looks.js';
 import { readingTheMap } from './map.js';
 import { beingShownAround } from './tour.js';
 import { ownWordsIn, wordsShownOn } from './words.js';
@@ -211,14 +212,17 @@ describeHere(`every page of the console${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}
 
   describe('the map of the county', () => readingTheMap(() => tested));
 
-  it.each(PAGES)('can be used by everybody, on every screen and in every light: $called', ({ by, open }) =>
-    visits(by, async ({ page }) => {
-      await open(page, ids);
-      const faults = [...(await faultsAt(page, WIDE, '浅色'))];
-      await choose(page, '深色');
-      faults.push(...(await faultsAt(page, NARROW, '深色')));
-      expect(faults).toEqual([]);
-    }),
+  it.each(PAGES)(
+    'can be used by everybody, on every screen and in every light: $called',
+    ({ called, by, open }) =>
+      visits(by, async ({ page }) => {
+        await open(page, ids);
+        const faults = [...(await faultsAt(page, WIDE, '浅色'))];
+        await choose(page, '深色');
+        faults.push(...(await faultsAt(page, NARROW, '深色')));
+        await pictured(page, called);
+        expect(faults).toEqual([]);
+      }),
   );
 
   it('can be used while it is still loading', () =>

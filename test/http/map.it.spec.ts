@@ -33,6 +33,7 @@ type Overview = Readonly<{
     tilePixels: number;
   }>;
   parcels: number;
+  box?: readonly number[];
   stages: readonly Readonly<{ stage: string; name: string; parcels: number }>[];
   layers: readonly Readonly<{ layer: string; name: string; features: number }>[];
 }>;
@@ -104,8 +105,24 @@ describe('The map of a county', () => {
     expect(near.map(nameOf)).toEqual(expect.arrayContaining(names));
   });
 
+  it('says in which squares of two kilometres the parcels lie, so that a map opens on them', async () => {
+    const { box } = await overview('wang');
+    const [west, south, east, north] = box!;
+    expect([east! - west!, north! - south!]).toEqual([2_048, 2_048]);
+    const corners = SCHEME.boundary.polygon.coordinates[0]!;
+    const middle = [0, 1].map((axis) => {
+      const at = corners.map((corner) => corner[axis]!);
+      return (Math.min(...at) + Math.max(...at)) / 2;
+    });
+    expect(middle[0]! >= west! && middle[0]! < east! && middle[1]! > south! && middle[1]! <= north!).toBe(
+      true,
+    );
+  });
+
   it('shows a township nothing of another one', async () => {
-    expect((await overview(ELSEWHERE.user)).parcels).toBe(0);
+    const theirs = await overview(ELSEWHERE.user);
+    expect(theirs.parcels).toBe(0);
+    expect(theirs).not.toHaveProperty('box');
     expect(ofLayer(await featuresIn(ELSEWHERE.user, tileIn('parcels')), 'parcels')).toEqual([]);
   });
 

@@ -54,4 +54,12 @@ export { decode } from './intake/text.js';
 export { cutInto, placeIn, turnOf } from './tiles/cut.js';
 export type { TilePoint, TileRing } from './tiles/cut.js';
 export * from './tiles/tile-grid.js';
-export { cellIn, cellsOf, clusterKey, namesFor, tileNames } from './tiles/tile-index.js';
+export {
+  PLACE_KEY,
+  boxOfCells,
+  cellIn,
+  cellsOf,
+  clusterKey,
+  namesFor,
+  tileNames,
+} from './tiles/tile-index.js';

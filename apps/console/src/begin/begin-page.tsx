@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { AdminPage } from '../admin/parts.js';
 import { useDemonstration, useSession, useTerms } from '../api/queries.js';
 import type { Session, Terms } from '../api/types.js';
+import { useDistrict } from '../kit/district.js';
 import { useNames } from '../kit/names.js';
 import { Failed, Loading, LoadingPage } from '../kit/states.js';
 import './begin.css';
@@ -31,10 +32,10 @@ export default function BeginPage() {
 
 function Begin({ session, terms }: Readonly<{ session: Session; terms: Terms }>) {
   const { t } = useTranslation();
-  const [search, setSearch] = useSearchParams();
+  const [, setSearch] = useSearchParams();
   const { data: demonstration } = useDemonstration();
   const own = session.rights.district;
-  const district = own ?? search.get('district') ?? terms.districts[0]?.code ?? '';
+  const district = useDistrict();
   const { judged, year, error, again } = useBegin(session, terms, district);
   const mine = LINES.filter((name) => isFor(session, name));
   const others = LINES.filter((name) => !mine.includes(name));

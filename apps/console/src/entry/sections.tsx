@@ -30,6 +30,9 @@ export const Surroundings = ({
   </>
 );
 
+/** Rents run for fifty years: what is near stands there, the rest behind a click. */
+const TIMES_SHOWN = 5;
+
 /** The times that run, nearest first. */
 function Times({ id, parts }: Readonly<{ id: string; parts: readonly Part[] }>) {
   const { t } = useTranslation();
@@ -43,26 +46,32 @@ function Times({ id, parts }: Readonly<{ id: string; parts: readonly Part[] }>) 
     const part = partOf(row, parts);
     return row.what ?? t('case.time-of-part', { part: parts.find((each) => each.part === part)?.zh ?? '' });
   };
+  const line = (row: DeadlineRow) => {
+    const day = lastDayOf(row.dueAt);
+    const left = terms ? daysBetween(terms.day, day) : 0;
+    return (
+      <li key={row.id} className="task-line">
+        <span className="money">{day}</span>
+        <span>{what(row)}</span>
+        <span className="secondary">
+          {t(left < 0 ? 'case.days-over' : left === 0 ? 'case.days-none' : 'case.days-left', {
+            days: Math.abs(left),
+          })}
+        </span>
+        <TurnTo dueAt={row.dueAt} what={what(row)} />
+      </li>
+    );
+  };
+  const later = rows.slice(TIMES_SHOWN);
   return (
     <Section title={t('case.times')}>
-      <ul className="plain-list">
-        {rows.map((row) => {
-          const day = lastDayOf(row.dueAt);
-          const left = terms ? daysBetween(terms.day, day) : 0;
-          return (
-            <li key={row.id} className="task-line">
-              <span className="money">{day}</span>
-              <span>{what(row)}</span>
-              <span className="secondary">
-                {t(left < 0 ? 'case.days-over' : left === 0 ? 'case.days-none' : 'case.days-left', {
-                  days: Math.abs(left),
-                })}
-              </span>
-              <TurnTo dueAt={row.dueAt} what={what(row)} />
-            </li>
-          );
-        })}
-      </ul>
+      <ul className="plain-list">{rows.slice(0, TIMES_SHOWN).map(line)}</ul>
+      {later.length > 0 && (
+        <details>
+          <summary>{t('case.times-later', { count: later.length })}</summary>
+          <ul className="plain-list">{later.map(line)}</ul>
+        </details>
+      )}
     </Section>
   );
 }

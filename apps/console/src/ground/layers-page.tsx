@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useSession, useTerms } from '../api/queries.js';
 import { useMay } from '../entry/queries.js';
+import { useDistrict } from '../kit/district.js';
 import { PageTitle } from '../kit/title.js';
 import { Failed, LoadingPage, Nothing } from '../kit/states.js';
 import '../entry/entry.css';
@@ -28,7 +29,7 @@ export default function LayersPage() {
   const { data: session } = useSession();
   const { data: terms } = useTerms();
   const [search, setSearch] = useSearchParams();
-  const district = search.get('district') ?? session?.rights.district ?? terms?.districts[0]?.code ?? '';
+  const district = useDistrict();
   const versions = useVersions(district);
   const mayImport = useMay('layer.import');
   const set = (next: Readonly<Record<string, string>>) => setSearch({ district, ...next });

@@ -102,7 +102,7 @@ function useCountyMap(place: HTMLDivElement | null, made: Made): CountyMap | und
     if (!place) return undefined;
     const names = new Map(county.stages.map(({ stage, name }) => [stage, name]));
     const palette = { text: colorText, ground: colorBgContainer, grid: colorBorder, line: colorPrimary };
-    const standing = countyMap(place, county.grid, { ...palette, ...colours }, names, {
+    const standing = countyMap(place, county, { ...palette, ...colours }, names, {
       onSeen: (parcels, resolution, clustered) =>
         heard.current.onSeen({ parcels: parcelsSeen(parcels), resolution, clustered }),
       onChosen: (parcel, layers) => heard.current.onChosen(parcel, layers),

@@ -19,7 +19,7 @@ import TileGrid from 'ol/tilegrid/TileGrid.js';
 import type VectorTile from 'ol/VectorTile.js';
 import { fetchFile } from '../api/client.js';
 import { gridLines, gridStep } from './geometry.js';
-import type { MapGrid, ParcelSeen } from './county.js';
+import type { County, MapGrid, ParcelSeen } from './county.js';
 
 export type Colours = Readonly<{
   text: string;
@@ -56,7 +56,7 @@ const ALPHA = '66';
 
 export function countyMap(
   target: HTMLElement,
-  grid: MapGrid,
+  { grid, box }: Pick<County, 'grid' | 'box'>,
   colours: Colours,
   names: ReadonlyMap<string, string>,
   { onSeen, onChosen, onMeasured }: Listeners,
@@ -82,7 +82,8 @@ export function countyMap(
     controls: defaultControls({ rotate: false, attribution: false }).extend([new ScaleLine({ bar: false })]),
     interactions: defaultInteractions({ onFocusOnly: true, altShiftDragRotate: false, pinchRotate: false }),
   });
-  view.fit([...grid.extent], { padding: Array.from({ length: 4 }, () => FIT_PADDING_PX) });
+  // On what is there: in all of a city the parcels of a district are a thin strip.
+  view.fit([...(box ?? grid.extent)], { padding: Array.from({ length: 4 }, () => FIT_PADDING_PX) });
 
   let drawing: Draw | undefined;
   let [lines, seen] = ['', ''];

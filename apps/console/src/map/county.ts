@@ -21,6 +21,8 @@ export type MapStage = Readonly<{ stage: string; name: string; parcels: number }
 export type County = Readonly<{
   grid: MapGrid;
   parcels: number;
+  /** Where they lie; none where there are none. */
+  box?: readonly number[];
   stages: readonly MapStage[];
   layers: readonly MapLayer[];
 }>;

@@ -7,6 +7,7 @@ import { ask, newKey } from '../api/client.js';
 import { useSession, useTerms } from '../api/queries.js';
 import { csvOf, saveFile } from '../entry/csv.js';
 import '../entry/entry.css';
+import { useDistrict } from '../kit/district.js';
 import { ProblemAlert } from '../kit/problem.js';
 import { LoadingPage } from '../kit/states.js';
 import { PageTitle } from '../kit/title.js';
@@ -31,10 +32,10 @@ export default function ReceiptsPage() {
   const { t } = useTranslation();
   const { data: session } = useSession();
   const { data: terms } = useTerms();
-  const [search, setSearch] = useSearchParams();
+  const [, setSearch] = useSearchParams();
   const queries = useQueryClient();
   const [file, setFile] = useState<File>();
-  const district = session?.rights.district ?? search.get('district') ?? terms?.districts[0]?.code ?? '';
+  const district = useDistrict();
   const check = useMutation({
     mutationFn: async (chosen: File): Promise<Checked> => {
       const path = `/api/v1/receipts/${encodeURIComponent(district)}/checks`;

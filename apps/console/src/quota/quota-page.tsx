@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useSession, useTerms } from '../api/queries.js';
 import '../entry/entry.css';
+import { useDistrict } from '../kit/district.js';
 import { PageTitle } from '../kit/title.js';
 import { ProblemAlert } from '../kit/problem.js';
 import { Failed, Loading, LoadingPage, Nothing } from '../kit/states.js';
@@ -24,7 +25,7 @@ export default function QuotaPage() {
   const [search, setSearch] = useSearchParams();
   const rows = useQuotaRows();
   const thisYear = Number(terms?.day.slice(0, YEAR_DIGITS) ?? 0);
-  const district = search.get('district') ?? session?.rights.district ?? terms?.districts[0]?.code ?? '';
+  const district = useDistrict();
   const year = Number(search.get('year') ?? thisYear);
   const of = useQuotaYear(district, year);
   if (rows.error && !rows.data) return <Failed error={rows.error} onAgain={() => void rows.refetch()} />;

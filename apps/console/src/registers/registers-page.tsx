@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useSession, useTerms } from '../api/queries.js';
+import { useDistrict } from '../kit/district.js';
 import { useNames } from '../kit/names.js';
 import { Failed, LoadingPage, Nothing } from '../kit/states.js';
 import { History } from './history.js';
@@ -20,7 +21,7 @@ export default function RegistersPage() {
   const [search, setSearch] = useSearchParams();
   const register = REGISTERS.find((name) => name === search.get('register')) ?? REGISTERS[0];
   const own = session?.rights.district;
-  const district = own ?? search.get('district') ?? terms?.districts[0]?.code;
+  const district = useDistrict() || undefined;
   const kept = useRegister(district, register);
   const put = (name: string, value: string) => {
     const next = new URLSearchParams(search);

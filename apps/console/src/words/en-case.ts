@@ -106,6 +106,7 @@ export const enCase: Readonly<Record<keyof typeof zhCase, string>> = {
   'cases.price': 'Price',
   'cases.changed': 'Last change',
   'case.times': 'Times that run',
+  'case.times-later': '{{count}} later',
   'case.time-of-work': 'Time for the task “{{work}}”',
   'case.time-of-part': 'A time of “{{part}}”',
   'case.days-left': '{{days}} days left',

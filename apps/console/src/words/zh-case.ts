@@ -104,6 +104,7 @@ export const zhCase = {
   'cases.price': '成交价',
   'cases.changed': '最近变化',
   'case.times': '正在计算的期限',
+  'case.times-later': '其后 {{count}} 项',
   'case.time-of-work': '任务“{{work}}”的办理期限',
   'case.time-of-part': '“{{part}}”环节的期限',
   'case.days-left': '还有 {{days}} 天',

@@ -1,5 +1,14 @@
 /** By which texts a thing is found that lies in many tiles, or in few. */
-import { TILE_LEVEL_MAX, TILE_LEVEL_MIN, aboveTile, nameOfTile, tileOf, tilesOver } from './tile-grid.js';
+import {
+  TILE_LEVEL_MAX,
+  TILE_LEVEL_MIN,
+  TILE_ORIGIN,
+  aboveTile,
+  nameOfTile,
+  spanOf,
+  tileOf,
+  tilesOver,
+} from './tile-grid.js';
 import type { Tile, TileBox } from './tile-grid.js';
 
 /** Beyond so many tiles of a level a thing is found by those of the level above. */
@@ -48,4 +57,21 @@ export function cellIn(tile: Tile, name: string): Tile | undefined {
   const [z = 0, x = 0, y = 0] = name.split('/').map(Number);
   const above = aboveTile({ z, x, y }, tile.z);
   return above.x === tile.x && above.y === tile.y ? { z, x, y } : undefined;
+}
+
+/** Squares of two kilometres: few in a city, and fine enough to open a map on them. */
+export const PLACE_KEY = cellKey(12);
+
+/** What some squares lie in, by their names; undefined where there are none. */
+export function boxOfCells(names: readonly string[]): TileBox | undefined {
+  if (names.length === 0) return undefined;
+  const cells = names.map((name) => name.split('/').map(Number));
+  const span = spanOf(cells[0]![0]!);
+  const [columns, rows] = [cells.map(([, x = 0]) => x), cells.map(([, , y = 0]) => y)];
+  return [
+    TILE_ORIGIN[0] + Math.min(...columns) * span,
+    TILE_ORIGIN[1] - (Math.max(...rows) + 1) * span,
+    TILE_ORIGIN[0] + (Math.max(...columns) + 1) * span,
+    TILE_ORIGIN[1] - Math.min(...rows) * span,
+  ];
 }

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  PLACE_KEY,
   TILE_LEVEL_MAX,
   TILE_ORIGIN,
   TILE_PX,
   TILE_STEPS,
+  boxOfCells,
   extentOn,
   gridOf,
   levelOver,
@@ -43,6 +45,8 @@ export type MapStage = Readonly<{ stage: string; name: string; parcels: number }
 export type MapOverview = Readonly<{
   grid: MapGrid;
   parcels: number;
+  /** In which squares of two kilometres they lie: west, south, east and north; none without parcels. */
+  box?: readonly number[];
   stages: readonly MapStage[];
   layers: readonly MapLayer[];
 }>;
@@ -64,12 +68,14 @@ export class MapDesk {
   async overview(parcels: Filter | null, layers: Filter | null): Promise<MapOverview> {
     const grid = mapGrid(this.packOf(layers ?? parcels ?? {}));
     const where = { ...parcels, placed: 'yes' };
-    const counts = parcels
-      ? await this.readModels.tally(ParcelsOnMap, 'stage', where)
-      : new Map<string, number>();
+    const counted = async (key: string): Promise<ReadonlyMap<string, number>> =>
+      parcels ? this.readModels.tally(ParcelsOnMap, key, where) : new Map();
+    const [counts, cells] = await Promise.all([counted('stage'), counted(PLACE_KEY)]);
+    const box = boxOfCells([...cells.keys()]);
     return {
       grid,
       parcels: [...counts.values()].reduce((sum, count) => sum + count, 0),
+      ...(box ? { box } : {}),
       stages: STAGES.map(({ stage, zh }) => ({ stage, name: zh, parcels: counts.get(stage) ?? 0 })),
       layers: byLayer(await this.drawn(layers)),
     };

@@ -31,6 +31,7 @@ export const MAP_OVERVIEW = named(
   object<MapOverview>({
     grid,
     parcels: integer('图上的宗地数'),
+    box: optional(list(number())),
     stages: list(
       object<MapStage>({
         stage: text('环节代码'),
