@@ -136,7 +136,10 @@ async function ofTheMap(url: string): Promise<void> {
 
 /** What people wait for before a page; skipped where the packed Chromium does not run. */
 async function pages(): Promise<void> {
-  if (!BROWSER_IS_HERE) return say(`\nPages of the console${WITHOUT_BROWSER}`);
+  if (!BROWSER_IS_HERE) {
+    say(`\nPages of the console${WITHOUT_BROWSER}`);
+    return;
+  }
   const extent = values.quick
     ? { tasks: 10_000, facts: 150, turns: 20 }
     : { tasks: 100_000, facts: 300, turns: 100 };
