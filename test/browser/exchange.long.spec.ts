@@ -121,7 +121,10 @@ describeHere(`two bidders in two tabs${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`,
     type Listed = Readonly<{ items: readonly Readonly<{ id: string; type: string }>[] }>;
     const { items } = await tested.ask<Listed>('platform', 'GET', `listings/${entry}`);
     const { id } = items.find(({ type }) => type === 'ListingSold')!;
-    const receipt = JSON.stringify(await tested.ask<object>('li', 'GET', `entries/${entry}/receipts/${id}`));
+    const asked = () => tested.ask<object>('li', 'GET', `entries/${entry}/receipts/${id}`);
+    // A fact is in the tree a little later than in the log.
+    await until(() => asked().then(Boolean, () => false));
+    const receipt = JSON.stringify(await asked());
     const key = await (await fetch(`${tested.url}/tlog/key`)).text();
     const file = pathToFileURL('dist/verifier/verify.html').href;
     const { page, seen, leave } = await tested.visitor(390, 'light', 'file:');

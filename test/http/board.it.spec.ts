@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { leafHash, leafOf } from '#evidence';
 import { EventStore, Projector } from '#kernel';
+import { until } from '#kernel/testing';
 import { BOARD_READS } from '../../apps/server/src/board/board-limit.guard.js';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App, Json } from './app.js';
@@ -127,7 +128,10 @@ describe('the notice board', () => {
   });
 
   it('proves the facts that a notice rests on without telling what they say', async () => {
-    const { facts, evidence } = await notice(`${listed}.result.1`);
+    const result = () => notice(`${listed}.result.1`);
+    // A fact is in the tree a little later than in the log.
+    await until(async () => (await result().then((it) => it.evidence.length - it.facts.length)) === 0);
+    const { facts, evidence } = await result();
     expect(evidence.map(({ fact }) => fact)).toEqual(facts);
     const [stream, version] = facts[0]!.split('@') as [string, string];
     const event = (await app.app.get(EventStore).read(stream)).find(

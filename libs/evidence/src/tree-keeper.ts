@@ -29,6 +29,11 @@ export const HEAD = 'head';
 export const tileKey = ({ level, index }: TileId): string => `tile ${level} ${index}`;
 export const SUBSCRIPTION = 'evidence@1';
 const GENERATION = 1;
+/**
+ * A fact is in the tree within a second of its commit, and nobody waits for it: so few and large pages, for
+ * the open tiles and the head are written with each of them, on the processors that appends need.
+ */
+export const TREE_LINGER_MS = 250;
 
 /** A tile that still grows. */
 type Open = { hashes: Uint8Array[]; positions: string[] };
@@ -40,6 +45,7 @@ type Open = { hashes: Uint8Array[]; positions: string[] };
 @Injectable()
 export class TreeKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown, PageHandler {
   readonly name = SUBSCRIPTION;
+  readonly lingerMs = TREE_LINGER_MS;
   private runner: PagesRunner | undefined;
   private growing: Growing | undefined;
 

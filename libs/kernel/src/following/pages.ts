@@ -17,7 +17,7 @@ export const LINGER_MS = 8;
  * for many of its events …
  */
 const LINGER_PER_SAVING = 2;
-/** … but readers never wait longer than this for what a page brings. */
+/** … but readers never wait longer than this for what a page brings, unless the handler says so. */
 const LINGER_MS_MAX = 100;
 
 /** So many full pages one after the other: nobody waits for a handler that has so much before it. */
@@ -30,6 +30,8 @@ export type PageHandler = Readonly<{
   save: (lease: Lease, position: Position, events: readonly Recorded[], footing: Footing) => Promise<void>;
   /** The lease was taken (again): whatever was remembered may be old. */
   begin?: () => void;
+  /** After a page the next one grows at least this long, where nobody waits for what it brings. */
+  lingerMs?: number;
 }>;
 
 export type PagesRunner = SubscriptionRunner<Pages>;
@@ -78,7 +80,8 @@ export class Pages implements Strategy {
     this.fullPages = page.length < PAGE_EVENTS ? 0 : this.fullPages + 1;
     partition.reached(last);
     partitions.moved();
-    return page.length < PAGE_EVENTS ? lingerAfter(performance.now() - began) : 0;
+    const { lingerMs = LINGER_MS } = this.handler;
+    return page.length < PAGE_EVENTS ? Math.max(lingerMs, lingerAfter(performance.now() - began)) : 0;
   }
 }
 
