@@ -7,6 +7,7 @@ import { LAYER_SAMPLES } from './samples-layers.js';
 import { commentSamples } from './samples-comments.js';
 import { objectionSamples } from './samples-objections.js';
 import { oversightSamples } from './samples-oversight.js';
+import { refundSamples } from './samples-refunds.js';
 import { officialSamples } from './samples-official.js';
 import { REGISTER_SAMPLES } from './samples-registers.js';
 
@@ -696,4 +697,5 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
   ...objectionSamples(subject, DIGEST),
   ...commentSamples(subject),
   ...oversightSamples(subject),
+  ...refundSamples(subject),
 ];
