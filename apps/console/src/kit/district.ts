@@ -31,11 +31,13 @@ export function useDistrict(): string {
   const [search] = useSearchParams();
   const { data: session } = useSession();
   const { data: terms } = useTerms();
-  const [own, user] = [session?.rights.district, session?.person.user ?? ''];
+  const [own, user] = [session?.rights.district, session?.person.user];
   const asked = search.get('district') ?? undefined;
   const codes = (terms?.districts ?? []).map(({ code }) => code);
   useEffect(() => {
-    if (user !== '' && own === undefined && asked !== undefined) keepDistrict(localStorage, user, asked);
+    if (user !== undefined && own === undefined && asked !== undefined)
+      keepDistrict(localStorage, user, asked);
   }, [user, own, asked]);
-  return own ?? asked ?? keptDistrict(localStorage, user, codes) ?? codes[0] ?? '';
+  const kept = user === undefined ? undefined : keptDistrict(localStorage, user, codes);
+  return own ?? asked ?? kept ?? codes[0] ?? '';
 }
