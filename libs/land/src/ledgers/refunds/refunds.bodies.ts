@@ -1,6 +1,6 @@
 import { Day, Fen, Line } from '../../body/fields.js';
 
-export class RefundBody {
+export class RefundPaymentBody {
   /** As it is owed: whoever pays confirms the sum. */
   @Fen({ called: '退还金额' }) amountFen!: string;
   @Line({ called: '收款人', example: '示范实业有限公司' }) payee!: string;

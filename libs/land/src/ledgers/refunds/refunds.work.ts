@@ -1,5 +1,5 @@
 import { outcome, whenOf, work } from '../../work/work.js';
-import { RefundBody } from './refunds.bodies.js';
+import { RefundPaymentBody } from './refunds.bodies.js';
 import { payRefund, refundsOf } from './refunds.commands.js';
 import type { RefundsEvent } from './refunds.events.js';
 
@@ -16,7 +16,7 @@ export const payRefundWork = work('pay-refund', {
   closes: [when('RefundPaid', ({ data: { no } }) => ({ outcome: 'pay', round: no }))],
   cancels: [],
   outcomes: {
-    pay: outcome('已退还', 'refund.pay', RefundBody, (entry, payment, no) =>
+    pay: outcome('已退还', 'refund.pay', RefundPaymentBody, (entry, payment, no) =>
       payRefund(refundsOf(entry), { no, ...payment }),
     ),
   },
