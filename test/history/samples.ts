@@ -2,13 +2,7 @@
 import type { OperationEvent } from '#kernel';
 import type { LandEvent, Subject } from '#land';
 import { loadPacks } from '#policy';
-import { paperSamples } from './paper-samples.js';
-import { LAYER_SAMPLES } from './samples-layers.js';
-import { commentSamples } from './samples-comments.js';
-import { objectionSamples } from './samples-objections.js';
-import { oversightSamples } from './samples-oversight.js';
-import { officialSamples } from './samples-official.js';
-import { REGISTER_SAMPLES } from './samples-registers.js';
+import { samplesOfRooms } from './samples-of-rooms.js';
 
 const subject: Subject = {
   entry: '370114001001JB00012-1',
@@ -689,11 +683,5 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
     { type: 'AppliedAgain', data: { subject, appliedOn: '2026-06-30', remedy: '已补指界签字', round: 3 } },
   ],
   // Last: the ids of the others, which were published, count from the beginning.
-  ...paperSamples(subject, DIGEST),
-  ...LAYER_SAMPLES,
-  ...REGISTER_SAMPLES,
-  ...officialSamples(subject),
-  ...objectionSamples(subject, DIGEST),
-  ...commentSamples(subject),
-  ...oversightSamples(subject),
+  ...samplesOfRooms(subject, DIGEST),
 ];

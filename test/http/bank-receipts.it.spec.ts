@@ -585,3 +585,66 @@ describe('the rents of a lease', () => {
     expect(totals).toMatchObject({ overdueFen: unpaidFen, interestFen });
   });
 });
+
+type Money = Readonly<{
+  price: { payments: { amountFen: string }[] };
+  levy: { payments: { amountFen: string }[] };
+  refunds?: { no: number; kind: string; amountFen: string; paid?: object }[];
+}>;
+
+describe('money that goes back', () => {
+  const moneyOf = async (entry: string) =>
+    jsonOf<Money>(await app.get('feng', `/api/v1/entries/${entry}/money`));
+  const sum = (payments: readonly { amountFen: string }[]) =>
+    payments.reduce((all, { amountFen }) => all + BigInt(amountFen), 0n).toString();
+  const taskOf = (no: number) => app.get('feng', `/api/v1/tasks/task-${entry}.pay-refund.${no}`);
+  let entry: string;
+
+  it('is work for finance for each kind of money, with the sum that was paid', async () => {
+    for (const one of entries) {
+      const { price, levy } = await moneyOf(one);
+      if (price.payments.length > 0 && levy.payments.length > 0) entry = one;
+    }
+    const { price, levy } = await moneyOf(entry);
+    const rescinded = await app.post('li', `/api/v1/entries/${entry}/rescission`, {
+      ...{ reason: '出让方不能交付土地', fault: 'owner' },
+    });
+    expect([rescinded.status, rescinded.text]).toEqual([200, expect.anything()]);
+    await app.engine.settled();
+    const { refunds } = await moneyOf(entry);
+    expect(refunds?.map(({ kind, amountFen }) => [kind, amountFen]).toSorted()).toEqual([
+      ['levy', sum(levy.payments)],
+      ['price', sum(price.payments)],
+    ]);
+    for (const { no, amountFen } of refunds!) {
+      const task = jsonOf<{ form: { outcomes: { fields: Json[] }[] } }>(await taskOf(no));
+      const [{ fields } = { fields: [] }] = task.form.outcomes;
+      expect(fields).toContainEqual(expect.objectContaining({ name: 'amountFen', value: amountFen }));
+    }
+  });
+
+  it('is paid whole and once, and is shown with the money of its entry', async () => {
+    const { refunds = [] } = await moneyOf(entry);
+    const [first, second] = refunds;
+    const pay = async ({ no, amountFen }: { no: number; amountFen: string }, voucherNo: string) => {
+      const { headers } = await taskOf(no);
+      const data = { amountFen, payee: BUYERS[0], voucherNo, paidOn: app.today() };
+      return app.post(
+        'feng',
+        `/api/v1/tasks/task-${entry}.pay-refund.${no}/decision`,
+        { outcome: 'pay', data },
+        { 'If-Match': String(headers.etag) },
+      );
+    };
+    const short = await pay({ ...first!, amountFen: '1' }, '退1');
+    expect(problemOf(short)).toMatchObject({ status: 422, code: 'refund.amount' });
+    expect((await pay(first!, '退1')).status).toBe(200);
+    expect(problemOf(await pay(second!, '退1')).code).toBe('refund.voucher-used');
+    expect((await pay(second!, '退2')).status).toBe(200);
+    await app.engine.settled();
+    expect((await moneyOf(entry)).refunds).toMatchObject([
+      { paid: { payee: BUYERS[0], voucherNo: '退1' } },
+      { paid: { payee: BUYERS[0], voucherNo: '退2' } },
+    ]);
+  });
+});

@@ -77,7 +77,7 @@ export function printSimulated(
       ['核定', String(levy.assessed), yuan(levy.assessedFen)],
       ['缴清', String(levy.settled), yuan(levy.settledFen)],
       ['滞纳金', '', yuan(levy.lateFeesFen)],
-      ['退还', '', yuan(levy.refundedFen)],
+      ['应退', '', yuan(levy.refundedFen)],
     ],
   );
   heading('引擎');

@@ -134,6 +134,7 @@ export * from './ledgers/papers/index.js';
 export * from './ledgers/papers/checklist.rules.js';
 export * from './ledgers/papers/papers.projection.js';
 export { OTHER_PAPER, PAPERS_AN_ENTRY_MAX, papers } from './ledgers/papers/papers.decider.js';
+export * from './ledgers/refunds/index.js';
 export * from './ledgers/oversight/index.js';
 export * from './ledgers/oversight/oversight.projection.js';
 export { OVERSIGHT_AN_ENTRY_MAX, oversight } from './ledgers/oversight/oversight.decider.js';

@@ -30,6 +30,9 @@ import { papersRoom } from './ledgers/papers/papers.room.js';
 import * as quota from './ledgers/quota/quota.commands.js';
 import { quotaRoom } from './ledgers/quota/quota.room.js';
 import * as onQuota from './ledgers/quota/quota.saga.js';
+import * as refunds from './ledgers/refunds/refunds.commands.js';
+import { refundsRoom } from './ledgers/refunds/refunds.room.js';
+import * as onRefunds from './ledgers/refunds/refunds.saga.js';
 import { rulesRoom } from './rules/rules.room.js';
 import * as approval from './stages/approval/approval.commands.js';
 import * as onApproval from './stages/approval/approval.saga.js';
@@ -89,6 +92,7 @@ export const ROOMS = [
   registersRoom,
   officialRoom,
   oversightRoom,
+  refundsRoom,
 ] as const;
 
 /** Every fact of the procedure: those of all rooms. */
@@ -96,7 +100,7 @@ export type LandEvent = NonNullable<(typeof ROOMS)[number]['fact']>;
 
 /** A part of the procedure: the work of people in it, and what follows from its facts. */
 export type Part = Readonly<{
-  part: StageName | 'tenure' | 'registers' | 'rules' | 'official' | 'oversight';
+  part: StageName | 'tenure' | 'registers' | 'rules' | 'official' | 'oversight' | 'refunds';
   zh: string;
   /** Who acts in it, or is waited for: in English and in Chinese. */
   who: string;
@@ -322,6 +326,15 @@ export const PROCEDURE: readonly Part[] = [
     law: '政府督查工作条例 Art. 2',
     work: oversightRoom.work,
     arrows: [],
+  },
+  {
+    part: 'refunds',
+    zh: '退款',
+    who: 'district finance office',
+    whoZh: '财政部门',
+    law: '民法典 Art. 157, Art. 566',
+    work: refundsRoom.work,
+    arrows: [after(onRefunds.OWING, [refunds.oweRefund], onRefunds.oweRefundsOfFact)],
   },
 ];
 

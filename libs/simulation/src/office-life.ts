@@ -25,6 +25,8 @@ const isReturned = isOneOf<Extract<LandEvent, { type: 'SchemeReturned' }>>('Sche
 export class OfficeLife {
   /** What idle land owes, by its entry. */
   readonly idleFees = new Map<string, string>();
+  /** 分: what goes back, by its entry and number. */
+  readonly refunds = new Map<string, string>();
   /** 分: the deed tax that each ready registration stated, by its entry. */
   readonly deedTaxes = new Map<string, string>();
 
@@ -58,7 +60,10 @@ export class OfficeLife {
           round,
           at: this.scene.clock.now(),
           chance: this.scene.chance,
-          owedFen: this.idleFees.get(subject.entry),
+          owedFen:
+            kind === 'pay-refund'
+              ? this.refunds.get(`${subject.entry}-${round}`)
+              : this.idleFees.get(subject.entry),
           doubts,
           papers: this.papers(subject),
         });

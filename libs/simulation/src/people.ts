@@ -52,7 +52,7 @@ export type Occasion = Readonly<{
   round: number;
   at: string;
   chance: Chance;
-  /** What idle land owes, where the work is to collect it. */
+  /** What idle land owes, where the work is to collect it; what goes back, where it is to be paid back. */
   owedFen?: string;
   /** Those that an opinion has to answer. */
   doubts?: Doubts;
@@ -231,6 +231,12 @@ const TAUGHT: { readonly [Kind in WorkKind]?: Officer<Kind> } = {
           { amountFen: owedFen, paidOn: today, voucherNo: `闲置${number}` },
           round,
         ),
+  'pay-refund': ({ outcomes }, { entry, round, number, today, owedFen = '0' }) =>
+    outcomes.pay.command(
+      entry,
+      { amountFen: owedFen, payee: '示范实业有限公司', voucherNo: `退${number}`, paidOn: today },
+      round,
+    ),
   'decide-conversion': ({ outcomes }, { entry, round, today, papers, happens }) =>
     happens('unhappy', MOODS.refuseConversion)
       ? outcomes.refuse.command(entry, { reason: '固定资产投资未达到约定' }, round)

@@ -218,6 +218,9 @@ export class Simulation {
       case 'RegistrationReady':
         this.offices.deedTaxes.set(event.data.subject.entry, event.data.deedTax.amountFen);
         return;
+      case 'RefundOwed':
+        this.offices.refunds.set(`${event.data.subject.entry}-${event.data.no}`, event.data.amountFen);
+        return;
       case 'LandIdle':
         this.offices.idleFees.set(event.data.subject.entry, event.data.fee.value);
         return this.holders.planProof(event.data.subject, event.data.round ?? 1, today);

@@ -7,14 +7,17 @@ export type Progress = 'done' | 'now' | 'stopped' | 'begun' | 'next';
 export type Step = Readonly<{ part: Part; progress: Progress; tasks: readonly Task[] }>;
 
 /**
- * The parts that one case goes through: those that serve all cases have no work and come last; oversight
- * stands beside every part, and moves nothing.
+ * The parts that one case goes through: those that serve all cases have no work and come last; some stand
+ * beside every part, and move nothing.
  */
 export function partsOfCase(parts: readonly Part[]): readonly Part[] {
-  const own = parts.filter(({ part }) => part !== 'oversight');
+  const own = parts.filter(({ part }) => !BESIDE.includes(part));
   const last = own.findLastIndex(({ work }) => work.length > 0);
   return own.slice(0, last + 1);
 }
+
+/** An order of a supervisor, and money that goes back, whatever became of the case. */
+const BESIDE: readonly string[] = ['oversight', 'refunds'];
 
 /**
  * The part in which a fact happened: streams are named by their part, those of tasks by the work.

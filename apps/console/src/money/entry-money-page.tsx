@@ -19,6 +19,7 @@ import { DueDay, StateTag } from './money-page.js';
 import { PriceParts } from './price-parts.js';
 import { useMoneyOf } from './queries.js';
 import type { Account, Kind, MoneyOfEntry } from './queries.js';
+import { Refunds } from './refunds.js';
 
 /** Levy and price of one entry: how they came about, what was paid, and what is open today. */
 export default function EntryMoneyPage() {
@@ -27,7 +28,7 @@ export default function EntryMoneyPage() {
   const { placeName } = useNames();
   const { data: money, error, refetch } = useMoneyOf(entry);
   if (!money) return error ? <Failed error={error} onAgain={() => void refetch()} /> : <LoadingPage />;
-  const { subject, village, owner, buyer, accounts, levy, price } = money;
+  const { subject, village, owner, buyer, accounts, levy, price, refunds = [] } = money;
   return (
     <div className="case">
       <PageTitle title={t('money.of', { entry })}>
@@ -45,6 +46,7 @@ export default function EntryMoneyPage() {
           {account.kind === 'price' && price && <PriceParts price={price} />}
         </AccountCard>
       ))}
+      {refunds.length > 0 && <Refunds refunds={refunds} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { Explained } from './explained.js';
 import { Payments } from './payments.js';
 import type { Levy } from './queries.js';
 
-/** The levy from its formula to the last refund. */
+/** The levy from its formula to what goes back of it. */
 export function LevyParts({ levy }: Readonly<{ levy: Levy }>) {
   const { t } = useTranslation();
   const { amountFen, explanation, confirmation, reason, noticeNo, issuedOn, payments, refundedFen } = levy;
@@ -40,7 +40,7 @@ export function LevyParts({ levy }: Readonly<{ levy: Levy }>) {
       {explanation && reason !== undefined && <p>{t('money.ended-because', { reason })}</p>}
       {refundedFen !== undefined && (
         <p>
-          {t('money.refunded')} <Money fen={refundedFen} />
+          {t('money.to-refund')} <Money fen={refundedFen} />
         </p>
       )}
     </>

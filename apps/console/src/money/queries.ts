@@ -66,6 +66,14 @@ export type Price = Readonly<{
   reason?: string;
   refundFen?: string;
 }>;
+export type Refund = Readonly<{
+  no: number;
+  kind: 'levy' | 'price' | 'rent' | 'guarantee' | 'idle-fee';
+  amountFen: string;
+  reason: string;
+  owedOn: string;
+  paid?: Readonly<{ payee: string; voucherNo: string; paidOn: string }>;
+}>;
 export type MoneyOfEntry = Readonly<{
   asOf: string;
   subject: Readonly<{ entry: string; parcel: string; district: string; township: string }>;
@@ -74,6 +82,7 @@ export type MoneyOfEntry = Readonly<{
   buyer?: string;
   levy?: Levy;
   price?: Price;
+  refunds?: readonly Refund[];
   accounts: readonly Account[];
   levyToday?: Readonly<{ on: string; openFen: string; lateFeeFen: string; explanation: Explanation }>;
   paymentForm: readonly FormField[];

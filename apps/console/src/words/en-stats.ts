@@ -55,7 +55,7 @@ export const enStats: Readonly<Record<keyof typeof zhStats, string>> = {
   'stats.assessed': 'Assessed',
   'stats.late-fee': 'Late fees',
   'stats.paid': 'Paid',
-  'stats.refunded': 'Refunded',
+  'stats.refunded': 'To be refunded',
   'stats.unpaid': 'Unpaid',
   'stats.overdue-money': 'Overdue',
   'stats.overdue': 'Entries overdue',

@@ -53,7 +53,7 @@ export const zhStats = {
   'stats.assessed': '核定调节金',
   'stats.late-fee': '滞纳金',
   'stats.paid': '已缴',
-  'stats.refunded': '已退',
+  'stats.refunded': '应退',
   'stats.unpaid': '未缴',
   'stats.overdue-money': '逾期未缴',
   'stats.overdue': '逾期事项',

@@ -58,6 +58,7 @@ export const TOPICS: Readonly<Record<string, string>> = {
   premium: '溢价率',
   quota: '指标',
   receipt: '银行到账',
+  refund: '退款',
   rate: '比率',
   registration: '不动产登记',
   report: '回执和通报',

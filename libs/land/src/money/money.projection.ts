@@ -4,10 +4,20 @@ import type { Recorded } from '#kernel';
 import { civilDate } from '#policy';
 import { withInitials } from '../shared/initials.js';
 import type { Day } from '../shared/terms.js';
-import { LEVY_FACTS, PRICE_FACTS } from './terms.js';
-import type { LevyFact, LevyMoney, MoneyView, Paid, PriceFact, PriceMoney, SchemeFact } from './terms.js';
+import { LEVY_FACTS, PRICE_FACTS, REFUND_FACTS } from './terms.js';
+import type {
+  LevyFact,
+  LevyMoney,
+  MoneyView,
+  Paid,
+  PriceFact,
+  PriceMoney,
+  RefundFact,
+  RefundMoney,
+  SchemeFact,
+} from './terms.js';
 
-type Seen = SchemeFact | LevyFact | PriceFact;
+type Seen = SchemeFact | LevyFact | PriceFact | RefundFact;
 
 export const MoneyAccounts = readModel<MoneyView>('money');
 
@@ -15,7 +25,13 @@ export const MoneyAccounts = readModel<MoneyView>('money');
 @Injectable()
 export class MoneyProjection extends Projection<MoneyView, Seen> {
   readonly model = MoneyAccounts;
-  readonly handles = ['SchemeSubmitted' as const, 'SchemeRevised' as const, ...LEVY_FACTS, ...PRICE_FACTS];
+  readonly handles = [
+    'SchemeSubmitted' as const,
+    'SchemeRevised' as const,
+    ...LEVY_FACTS,
+    ...PRICE_FACTS,
+    ...REFUND_FACTS,
+  ];
 
   ids(event: Recorded<Seen>): readonly string[] {
     return [event.data.subject.entry];
@@ -30,6 +46,7 @@ export class MoneyProjection extends Projection<MoneyView, Seen> {
     if (!view) return undefined;
     const on = civilDate(event.meta.occurredAt);
     if (isLevyFact(event)) return { ...view, levy: levyAfter(view.levy, event, on) };
+    if (isRefundFact(event)) return { ...view, refunds: refundsAfter(view.refunds, event) };
     if (!isPriceFact(event)) return view;
     const buyer = event.type === 'DealConfirmed' ? { buyer: event.data.buyer.name } : {};
     return { ...view, ...buyer, price: priceAfter(view.price, event) };
@@ -105,6 +122,21 @@ function withoutReason({ ...levy }: LevyMoney & { reason?: string }): LevyMoney 
 /** In the order of their days, so that a document does not remember in which order vouchers came. */
 const byDay = (payments: readonly Paid[]): readonly Paid[] =>
   payments.toSorted((a, b) => (`${a.paidOn} ${a.voucherNo}` < `${b.paidOn} ${b.voucherNo}` ? -1 : 1));
+
+const isRefundFact = (fact: Readonly<{ type: string }>): fact is RefundFact =>
+  (REFUND_FACTS as readonly string[]).includes(fact.type);
+
+function refundsAfter(
+  before: readonly RefundMoney[] = [],
+  { type, data }: RefundFact,
+): readonly RefundMoney[] {
+  if (type === 'RefundOwed') {
+    const { no, kind, amountFen, reason, owedOn, basis } = data;
+    return [...before, { no, kind, amountFen, reason, owedOn, basis }];
+  }
+  const { no, payee, voucherNo, paidOn } = data;
+  return before.map((one) => (one.no === no ? { ...one, paid: { payee, voucherNo, paidOn } } : one));
+}
 
 const isPriceFact = (fact: Readonly<{ type: string }>): fact is PriceFact =>
   (PRICE_FACTS as readonly string[]).includes(fact.type);

@@ -1,4 +1,5 @@
 /** What finance and the registrar see of the money of an entry. All values are plain JSON. */
+import type { RefundKind } from '../ledgers/refunds/index.js';
 import type { LandEvent } from '../procedure.js';
 import type { Day, FenText, Subject } from '../shared/terms.js';
 
@@ -6,6 +7,7 @@ import type { Day, FenText, Subject } from '../shared/terms.js';
 export type SchemeFact = Extract<LandEvent, { type: 'SchemeSubmitted' | 'SchemeRevised' }>;
 export type LevyFact = Extract<LandEvent, { type: (typeof LEVY_FACTS)[number] }>;
 export type PriceFact = Extract<LandEvent, { type: (typeof PRICE_FACTS)[number] }>;
+export type RefundFact = Extract<LandEvent, { type: (typeof REFUND_FACTS)[number] }>;
 
 export const LEVY_FACTS = [
   'LevyRateMissing',
@@ -32,6 +34,8 @@ export const PRICE_FACTS = [
   'ContractRescinded',
   'DealClosed',
 ] as const;
+
+export const REFUND_FACTS = ['RefundOwed', 'RefundPaid'] as const;
 
 type Of<T extends LandEvent['type']> = Extract<LandEvent, { type: T }>['data'];
 type Explanation = Of<'LevyAssessed'>['explanation'];
@@ -89,6 +93,18 @@ export type PriceMoney = Readonly<{
   refundFen?: FenText;
 }>;
 
+/** Money that goes back: `paid` once it did. */
+export type RefundMoney = Readonly<{
+  no: number;
+  kind: RefundKind;
+  amountFen: FenText;
+  reason: string;
+  owedOn: Day;
+  /** The fact by which it goes back. */
+  basis: string;
+  paid?: Readonly<{ payee: string; voucherNo: string; paidOn: Day }>;
+}>;
+
 /** The accounts of one entry. */
 export type MoneyView = Readonly<{
   subject: Subject;
@@ -98,4 +114,6 @@ export type MoneyView = Readonly<{
   buyer?: string;
   levy?: LevyMoney;
   price?: PriceMoney;
+  /** In the order in which they came to be owed; absent before the first. */
+  refunds?: readonly RefundMoney[];
 }>;

@@ -118,6 +118,7 @@ const CLOCK_ROWS = {
     'procedure.settle-claim': { bound: 'at-most', from: '报送被认定矛盾之日' },
     'procedure.answer-objection': { bound: 'at-most', from: '收到异议之日' },
     'procedure.answer-oversight': { bound: 'at-most', from: '督办发出或者答复退回之日' },
+    'procedure.pay-refund': { bound: 'at-most', from: '款项应退之日' },
     'procedure.publish-deal': { bound: 'at-most', from: '拟协议成交之日' },
     'contract.filing': { bound: 'at-most', from: '合同签订之日' },
     'contract.first-payment': { bound: 'at-most', from: '合同签订之日' },

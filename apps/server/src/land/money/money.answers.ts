@@ -1,4 +1,4 @@
-import { ACCOUNT_KINDS, ACCOUNT_STATES } from '#land';
+import { ACCOUNT_KINDS, ACCOUNT_STATES, REFUND_NAMES } from '#land';
 import type {
   AccountRow,
   ExplainedFen,
@@ -12,6 +12,7 @@ import type {
   Paid,
   PriceMoney,
   RateConfirmation,
+  RefundMoney,
   RentCall,
 } from '#land';
 import {
@@ -125,7 +126,7 @@ const LEVY = object<LevyMoney>({
     }),
   ),
   settledOn: optional(day('缴清之日')),
-  refundedFen: optional(fen('已退，分')),
+  refundedFen: optional(fen('撤销后应退，分')),
 });
 
 const PRICE = object<PriceMoney>({
@@ -171,6 +172,22 @@ const PRICE = object<PriceMoney>({
   refundFen: optional(fen('应退，分')),
 });
 
+const REFUND = object<RefundMoney>({
+  no: integer('第几笔退款，从 1 起'),
+  kind: coded(REFUND_NAMES, '退的是哪一种款项'),
+  amountFen: fen('应退，分'),
+  reason: text('退款的原因'),
+  owedOn: day('应退之日'),
+  basis: text('所依据的业务记录'),
+  paid: optional(
+    object<NonNullable<RefundMoney['paid']>>({
+      payee: text('收款人'),
+      voucherNo: text('凭证号'),
+      paidOn: day('退款日'),
+    }),
+  ),
+});
+
 /** The accounts of one entry, and by which form a payment is recorded. */
 export type MoneyOfEntry = MoneyView &
   Readonly<{
@@ -190,6 +207,7 @@ export const MONEY_OF_ENTRY = named(
     buyer: optional(text('受让人')),
     levy: optional(LEVY),
     price: optional(PRICE),
+    refunds: optional(list(REFUND)),
     accounts: list(ROW),
     levyToday: optional(
       object<LevyDue>({

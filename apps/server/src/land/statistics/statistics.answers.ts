@@ -66,7 +66,7 @@ const LEVY = object<LevyCounts>({
   assessedFen: fen('核定的调节金（已取消的除外），分'),
   lateFeeFen: fen('滞纳金，分'),
   paidFen: fen('已缴，分'),
-  refundedFen: fen('已退，分'),
+  refundedFen: fen('撤销后应退，分'),
   unpaidFen: fen('未缴，分，含未到期'),
   overdueFen: fen('逾期未缴，分'),
   overdue: integer('逾期未缴的事项'),
