@@ -684,4 +684,11 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
   ],
   // Last: the ids of the others, which were published, count from the beginning.
   ...samplesOfRooms(subject, DIGEST),
+  [
+    'planning',
+    {
+      type: 'PlanningClosed',
+      data: { subject, schemeVersion: 1, reason: '申请人撤回方案', open: ['ecology'] },
+    },
+  ],
 ];

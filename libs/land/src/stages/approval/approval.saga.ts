@@ -1,16 +1,17 @@
 import type { Fact } from '#kernel';
 import { occupyQuota, releaseQuota, reserveQuota } from '../../ledgers/quota/index.js';
-import type { PlanningEvent } from '../planning/index.js';
 import { approveScheme, rejectScheme, returnScheme } from '../scheme/index.js';
 import { askingDossierOf, dossierOf } from '../../shared/dossier.js';
+import type { AskingDossier } from '../../shared/dossier.js';
 import { approvalOf, quotaOf, schemeOf } from '../../shared/terms.js';
 import type { Subject } from '../../shared/terms.js';
 import { openReview } from './approval.commands.js';
 import type { ApprovalEvent } from './approval.events.js';
 
-export const openReviewOfPassedPlanning = ({
-  data: { subject, schemeVersion, ...carried },
-}: Fact<PlanningEvent, 'PlanningPassed'>) =>
+/** A fact by which a scheme goes on, whichever stage says so: after which, the procedure tells. */
+type Passed = Readonly<{ data: AskingDossier & Readonly<{ subject: Subject; schemeVersion: number }> }>;
+
+export const openReviewOfPassedPlanning = ({ data: { subject, schemeVersion, ...carried } }: Passed) =>
   openReview(approvalOf(subject.entry), {
     subject,
     schemeVersion,
