@@ -1,4 +1,4 @@
-import { civilDate } from '#policy';
+import { civilDate, sameNo } from '#policy';
 import type { Decider, Given } from '#kernel/messages';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { Day } from '../../shared/terms.js';
@@ -59,9 +59,9 @@ function paid(
     return [];
   if (amountFen !== owedFen) throw refuse('refund.amount', { owedFen, amountFen });
   const today = civilDate(meta.at);
-  if (paidOn > today) throw refuse('refund.not-yet', { paidOn, today });
+  if (paidOn > today) throw refuse('refund.date-in-future', { paidOn, today });
   if (paidOn < found.owedOn) throw refuse('refund.too-early', { paidOn, owedOn: found.owedOn });
-  const twice = state.find(({ payment: known }) => known?.voucherNo === voucherNo);
+  const twice = state.find(({ payment: known }) => known && sameNo(known.voucherNo, voucherNo));
   if (twice) throw refuse('refund.voucher-used', { voucherNo, no: twice.about.no });
   return [{ type: 'RefundPaid', data: { ...found.about, ...payment } }];
 }

@@ -10,7 +10,7 @@ export const refuse = refuser({
     zh: '应退{owedFen}，本次填写{amountFen}。退款一次退清，请核对凭证上的金额。',
     en: '{owedFen} is owed, and {amountFen} was given. A refund is paid whole: check the sum on the voucher.',
   },
-  'refund.not-yet': {
+  'refund.date-in-future': {
     kind: 'invalid',
     zh: '退款日期{paidOn}晚于今天（{today}）。请在款项退出后登记，并填写实际退款的日期。',
     en: 'The day {paidOn} is after today ({today}). Record the refund once it is paid, by its day.',

@@ -54,6 +54,9 @@ describe('money that goes back', () => {
       .when(pay(1, { payee: '他人' }))
       .thenRejected('report.contradicts');
     given(owed(1), owed(2, 'guarantee'), paid(1)).when(pay(2)).thenRejected('refund.voucher-used');
+    given(owed(1), owed(2, 'guarantee'), paid(1))
+      .when(pay(2, { voucherNo: ' 退付１' }))
+      .thenRejected('refund.voucher-used');
     given(owed(1)).when(pay(2)).thenRejected('refund.unknown');
   });
 
@@ -63,7 +66,7 @@ describe('money that goes back', () => {
       .thenRejected('refund.too-early');
     given(owed(1))
       .when(pay(1, { paidOn: '2026-07-11' }))
-      .thenRejected('refund.not-yet');
+      .thenRejected('refund.date-in-future');
     given(owed(1))
       .when(pay(1, { paidOn: OWED_ON }))
       .then({ type: 'RefundPaid', data: { ...about(1), ...PAYMENT, paidOn: OWED_ON } });
