@@ -140,6 +140,22 @@ describe('a receipt', () => {
     expect(faultOf(() => check(receipt, sm2.text))).toBe('key-unreadable');
   });
 
+  it('of a fact that is not public is proven by its hash, and tells nothing of the fact', async () => {
+    const { leaf, proof } = await receiptOf(41, 70);
+    const hash = leafHash(Buffer.from(leaf)).toString('base64');
+    const receipt = receiptIn(JSON.stringify({ fact: 's@41', leafHash: hash, proof }));
+    const proven = check(receipt, SIGNER.text);
+    expect(proven).toEqual({ origin: SIGNER.name, index: 41, size: 70, leafHash: hash, fact: undefined });
+    expect(check({ leaf, proof }, SIGNER.text).leafHash).toBe(hash);
+    const other = leafHash(Buffer.from(leafAt(42))).toString('base64');
+    for (const [wrong, fault] of [
+      [other, 'not-in-log'],
+      [hash.slice(4), 'receipt-unreadable'],
+      ['', 'receipt-unreadable'],
+    ] as const)
+      expect([wrong, faultOf(() => check({ leafHash: wrong, proof }, SIGNER.text))]).toEqual([wrong, fault]);
+  });
+
   it('is refused, with what is wrong, when anything of it was changed', async () => {
     const receipt = await receiptOf(41, 70);
     const other = signerOf('rushi/other', Buffer.alloc(32, 6));
