@@ -137,6 +137,7 @@ const ELSEWHERE = [
   'postgres.start',
   'postgres.user',
   'secrets.broken',
+  'sm2.missing',
 ];
 
 describe('a start that is refused', () => {

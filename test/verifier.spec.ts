@@ -16,6 +16,7 @@ import {
   quantumSafeSignerOf,
   signCheckpoint,
   signerOf,
+  sm2SignerOf,
   verifierIn,
 } from '#evidence';
 import type { ReadHash } from '#evidence';
@@ -125,6 +126,34 @@ describe('a receipt', () => {
       const { checkpoint } = checkReceipt(receipt.leaf, receipt.proof, verifierIn(SIGNER.text));
       expect(checkpoint.size).toBe(size);
     }
+  });
+
+  it('is proven by the first key of the log, whatever others sign besides', async () => {
+    const { leaf, proof } = await receiptOf(41, 70);
+    const note = proof.slice(proof.indexOf('\n\n') + 2);
+    const text = note.slice(0, note.lastIndexOf('\n\n') + 1);
+    const sm2 = sm2SignerOf(SIGNER.name, Buffer.alloc(32, 7));
+    const receipt = { leaf, proof: proof + signatureLine(text, sm2) };
+    expect(check(receipt, SIGNER.text)).toMatchObject({ index: 41, size: 70 });
+    expect(checkReceipt(leaf, receipt.proof, verifierIn(sm2.text)).checkpoint.size).toBe(70);
+    // The page judges no key of SM2.
+    expect(faultOf(() => check(receipt, sm2.text))).toBe('key-unreadable');
+  });
+
+  it('of a fact that is not public is proven by its hash, and tells nothing of the fact', async () => {
+    const { leaf, proof } = await receiptOf(41, 70);
+    const hash = leafHash(Buffer.from(leaf)).toString('base64');
+    const receipt = receiptIn(JSON.stringify({ fact: 's@41', leafHash: hash, proof }));
+    const proven = check(receipt, SIGNER.text);
+    expect(proven).toEqual({ origin: SIGNER.name, index: 41, size: 70, leafHash: hash, fact: undefined });
+    expect(check({ leaf, proof }, SIGNER.text).leafHash).toBe(hash);
+    const other = leafHash(Buffer.from(leafAt(42))).toString('base64');
+    for (const [wrong, fault] of [
+      [other, 'not-in-log'],
+      [hash.slice(4), 'receipt-unreadable'],
+      ['', 'receipt-unreadable'],
+    ] as const)
+      expect([wrong, faultOf(() => check({ leafHash: wrong, proof }, SIGNER.text))]).toEqual([wrong, fault]);
   });
 
   it('is refused, with what is wrong, when anything of it was changed', async () => {

@@ -63,7 +63,13 @@ export function readingTheBoard(opened: () => ConsoleUnderTest): void {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.locator('canvas').first().waitFor();
     await page.getByText('存证：').click();
-    await page.locator('.notice-evidence li').first().waitFor();
+    const line = page.locator('.notice-evidence li').first();
+    const file = await line.getByRole('link', { name: '下载存证' }).getAttribute('href');
+    expect(JSON.parse(decodeURIComponent(file!.replace('data:application/json,', '')))).toEqual({
+      leafHash: await line.locator('code').last().innerText(),
+      proof: expect.stringContaining('c2sp.org/tlog-proof@v1'),
+    });
+    await page.getByRole('img', { name: '本公告的二维码' }).locator('svg').waitFor();
     await page.reload();
     await page.getByText('土地所有权人').waitFor();
     expect(await faults()).toEqual([]);

@@ -114,6 +114,15 @@ export function readByOlderBrowsers(built: string): void {
     expect([...used].sort()).toEqual(Object.keys(DONE).sort());
   });
 
+  it('holds the page that checks receipts to the same, with what it lends itself', () => {
+    const page = readFileSync(`${built}/../verifier/verify.html`, 'utf8');
+    const { syntax, names } = readScript(/<script>([^]*)<\/script>/.exec(page)![1]!);
+    expect([...syntax]).toEqual([]);
+    expect(AFTER_78.filter((name) => names.has(name))).toEqual(['hasOwn']);
+    const lending = page.indexOf('`hasOwn`in Object');
+    expect([lending > 0, lending < page.indexOf('Object.hasOwn(')]).toEqual([true, true]);
+  });
+
   it('has no style that Chromium 78 lacks without saying what is done', () => {
     const css = files('.css')
       .map(([, text]) => text)

@@ -109,7 +109,7 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
       vault: aesVault(VAULT_KEY),
     }),
     FeedModule,
-    EvidenceModule.forRoot(evidenceSeed(VAULT_KEY), witnesses.read),
+    EvidenceModule.forRoot(evidenceSeed(VAULT_KEY), { policy: witnesses.read, sm2: settings.EVIDENCE_SM2 }),
     pushModule(settings),
     ...http,
   ];

@@ -63,7 +63,7 @@ const another = () => approved((number += STEP));
 
 beforeAll(async () => {
   writeFileSync(file, 'quorum none\n');
-  app = await openApp([], { WITNESSES: file });
+  app = await openApp([], { WITNESSES: file, EVIDENCE_SM2: 'true' });
   await issueQuota(app);
   entry = await approved(0);
   key = verifierIn((await app.get('', '/tlog/key')).text);
@@ -227,12 +227,14 @@ describe('witnesses', () => {
   it('are told of in a policy that anybody can read', async () => {
     const { text } = await app.get('', '/tlog/policy');
     const { logs, quorum } = trustIn(text);
-    expect(logs.map(({ key: { kind } }) => kind)).toEqual(['note', 'cosignature']);
+    expect(logs.map(({ key: { kind } }) => kind)).toEqual(['note', 'cosignature', 'note']);
     expect([logs[0]!.key.text, quorum]).toEqual([key.text, 'three']);
     const note = (await app.get('', '/tlog/checkpoint')).text;
+    // By each of its keys alone, SM2 last.
+    for (const { key: own } of logs) expect(openCheckpoint(note, own).origin).toBe(key.name);
     expect(openTrusted(note, trustIn(text)).checkpoint.origin).toBe(key.name);
     // Witnesses of the operator's file, keys of the log itself.
     writeFileSync(file, `log ${signerOf('x', Buffer.alloc(32)).text}\nquorum none\n`);
-    expect(trustIn((await app.get('', '/tlog/policy')).text).logs).toHaveLength(2);
+    expect(trustIn((await app.get('', '/tlog/policy')).text).logs).toHaveLength(3);
   });
 });

@@ -4,6 +4,7 @@ import { PAIRINGS, on, openBeside } from '../pairings.js';
 import type { Beside } from '../pairings.js';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
+import { provenToStrangers } from './proven-to-strangers.js';
 import type { WorkForm } from '../../apps/server/src/land/forms.js';
 import {
   agree,
@@ -27,6 +28,7 @@ import {
   settleClaims,
 } from './steps.js';
 
+const PUBLIC_ADDRESS = 'https://rushi.example.gov.cn';
 let app: App;
 
 const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000019' };
@@ -67,7 +69,7 @@ on(PAIRINGS, (pairing) => {
   let beside: Beside;
   beforeAll(async () => {
     beside = await openBeside(pairing);
-    app = await openApp([], beside.urls);
+    app = await openApp([], { ...beside.urls, PUBLIC_ADDRESS });
     await issueQuota(app);
   });
   afterAll(async () => {
@@ -75,6 +77,8 @@ on(PAIRINGS, (pairing) => {
     await beside.close();
   });
   journey();
+  if (pairing === PAIRINGS[0])
+    describe('what has gone out of the house', () => provenToStrangers(() => app, PUBLIC_ADDRESS));
 });
 
 function journey(): void {

@@ -36,6 +36,7 @@ import { makeDemo } from './demo/make-demo.js';
 import { EvidenceHttpModule } from './evidence/evidence-http.module.js';
 import { TrustFile } from './evidence/trust-file.js';
 import { evidenceSeed } from './evidence/evidence-seed.js';
+import { requireSm2 } from './evidence/sm2-there.js';
 import { FeedHttpModule } from './feed/feed-http.module.js';
 import { pushModule } from './feed/push.js';
 import type { CurrentPack } from './http/current-pack.js';
@@ -94,6 +95,7 @@ class Opened {
 
 async function start(settings: Settings, opened: Opened): Promise<void> {
   const began = Date.now();
+  requireSm2(settings);
   // Made here with ordinary rights: as root, the database runs as another user, who must reach its folder in
   // this one.
   await makeFolder(settings.DATA_DIR);
@@ -167,7 +169,10 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
       LandModule.forRoot(land),
       FeedModule,
       pushModule(settings),
-      EvidenceModule.forRoot(evidenceSeed(vault), settings.ROLES === 'engine' ? undefined : witnesses.read),
+      EvidenceModule.forRoot(evidenceSeed(vault), {
+        policy: settings.ROLES === 'engine' ? undefined : witnesses.read,
+        sm2: settings.EVIDENCE_SM2,
+      }),
       ...http,
     ],
   });

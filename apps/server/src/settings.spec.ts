@@ -34,6 +34,7 @@ const ROWS: readonly (readonly [name: string, value: string, wrong: string | nul
   ['WEBHOOK_PRIVATE_HOSTS', '127.0.0.1,notices.example', 'a；b'],
   ['WEBHOOK_HTTP', 'true', 'on'],
   ['WITNESSES', '/srv/rushi/witnesses', ' '],
+  ['EVIDENCE_SM2', 'true', '国密'],
   ['CLAMD_ADDRESS', '127.0.0.1:3310', '127.0.0.1'],
   ['PUBLIC_ADDRESS', 'https://rushi.example.gov.cn', 'rushi.example.gov.cn'],
   ['MACHINE_POINTS_PER_MINUTE', '9000', '九千'],
@@ -49,7 +50,7 @@ const ROWS: readonly (readonly [name: string, value: string, wrong: string | nul
 describe('a row of the table of settings', () => {
   it('stands here for every setting of the page and of the program', () => {
     const source = readFileSync('apps/server/src/settings.ts', 'utf8');
-    const declared = [...source.matchAll(/^ {2}([A-Z][A-Z_]+)[?!:= ]/gm)].map(([, name]) => name!);
+    const declared = [...source.matchAll(/^ {2}([A-Z][A-Z0-9_]+)[?!:= ]/gm)].map(([, name]) => name!);
     expect(ROWS.map(([name]) => name).toSorted()).toEqual(declared.toSorted());
   });
 
@@ -135,7 +136,7 @@ describe('the settings', () => {
     for (let at = 0; at < lines.length; at += 2) {
       const [zh = '', en = ''] = lines.slice(at, at + 2);
       const [name] = zh.split(' ');
-      expect(zh).toMatch(/^[A-Z_]+ 的值(?:（不显示）|是“.*”)，应为.*[\p{Script=Han}].*。$/u);
+      expect(zh).toMatch(/^[A-Z0-9_]+ 的值(?:（不显示）|是“.*”)，应为.*[\p{Script=Han}].*。$/u);
       expect(en).toMatch(
         new RegExp(`^${name} is (?:\\(hidden\\)|".*"); allowed: [^\\p{Script=Han}]+\\.$`, 'u'),
       );

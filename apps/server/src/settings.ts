@@ -202,6 +202,11 @@ export class Settings {
   @Matches(/\S/, { message: allowed('一个文件', 'a file') })
   WITNESSES?: string;
 
+  /** The log signs its checkpoints by SM2 as well (GB/T 32918). */
+  @flag
+  @IsBoolean({ message: allowed(' true 或 false', 'true or false') })
+  EVIDENCE_SM2 = false;
+
   /**
    * Under which address machines reach this installation: what they name as the audience when they ask for an
    * access token. What a request says of the host is no proof of it.

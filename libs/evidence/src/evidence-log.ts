@@ -4,7 +4,7 @@ import { EventStore, ReadModels, cursorPast, foundedIn, positionText } from '#ke
 import type { Recorded } from '#kernel';
 import { signCheckpoint } from './tlog/checkpoint.js';
 import { leafOf } from './leaf.js';
-import { quantumSafeSignerOf, signerOf } from './tlog/keys.js';
+import { quantumSafeSignerOf, signerOf, sm2SignerOf } from './tlog/keys.js';
 import { proofText } from './tlog/proof.js';
 import type { Signer } from './tlog/keys.js';
 import { TILE_HASHES, hashesIn } from './tlog/tiles.js';
@@ -15,8 +15,11 @@ import { EMPTY_ROOT, consistencyProof, inclusionProof, leafHash } from './tlog/t
 
 /** Token of the 32 secret bytes that checkpoints are signed with. */
 export const EVIDENCE_SEED = Symbol('evidence seed');
+/** Token of whether checkpoints are signed by SM2 as well. */
+export const SIGNS_SM2 = Symbol('signs by SM2');
 const SEED_BYTES = 32;
 const QUANTUM_SAFE = 'rushi: ML-DSA-44 key that signs checkpoints of the log';
+const SM2 = 'rushi: SM2 key that signs checkpoints of the log';
 const MS_PER_SECOND = 1_000;
 /**
  * How long a checkpoint that witnesses have seen stands for the log although it has grown: when none of them
@@ -35,14 +38,13 @@ export type Receipt = Readonly<{
   proof: string;
 }>;
 
-/** The tree of evidence as others see it: checkpoints, tiles, proofs. */
 /** How far the log has come, signed. */
 export type SignedHead = Readonly<{ size: number; root: Buffer; note: string }>;
 
 /** The tree of evidence as others see it: checkpoints, tiles, proofs. */
 @Injectable()
 export class EvidenceLog {
-  private signers: Promise<readonly [Signer, Signer]> | undefined;
+  private signers: Promise<readonly [Signer, ...Signer[]]> | undefined;
   private signed: SignedHead | undefined;
   private witnessed: (SignedHead & Readonly<{ at: number }>) | undefined;
 
@@ -50,6 +52,7 @@ export class EvidenceLog {
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(EVIDENCE_SEED) private readonly seed: Uint8Array,
+    @Inject(SIGNS_SM2) private readonly signsSm2: boolean,
   ) {}
 
   /** The key of this log, as it is written. */
@@ -57,7 +60,10 @@ export class EvidenceLog {
     return (await this.sign())[0].text;
   }
 
-  /** All keys that it signs with: Ed25519, and ML-DSA-44 for the day on which that can be forged. */
+  /**
+   * All keys that it signs with: Ed25519, ML-DSA-44 for the day on which that can be forged, and SM2 where it
+   * is set.
+   */
   async keys(): Promise<readonly string[]> {
     return (await this.sign()).map(({ text }) => text);
   }
@@ -71,8 +77,8 @@ export class EvidenceLog {
   async signedHead(): Promise<SignedHead> {
     const head = await this.head();
     if (this.signed?.size === head.size) return this.signed;
-    const [signer, quantumSafe] = await this.sign();
-    const note = signCheckpoint(head, signer, [quantumSafe], Math.floor(Date.now() / MS_PER_SECOND));
+    const [signer, ...besides] = await this.sign();
+    const note = signCheckpoint(head, signer, besides, Math.floor(Date.now() / MS_PER_SECOND));
     return (this.signed = { ...head, note });
   }
 
@@ -149,17 +155,19 @@ export class EvidenceLog {
     return stored ? hashesOf(stored) : [];
   };
 
-  private sign(): Promise<readonly [Signer, Signer]> {
+  private sign(): Promise<readonly [Signer, ...Signer[]]> {
     return (this.signers ??= this.makeSigners().catch((error: unknown) => {
       this.signers = undefined; // The log may be away for a moment.
       throw error;
     }));
   }
 
-  private async makeSigners(): Promise<readonly [Signer, Signer]> {
+  private async makeSigners(): Promise<readonly [Signer, ...Signer[]]> {
     const name = `rushi/${(await foundedIn(this.store)) ?? 'unfounded'}`;
-    const seed = new Uint8Array(hkdfSync('sha256', this.seed, new Uint8Array(), QUANTUM_SAFE, SEED_BYTES));
-    return [signerOf(name, this.seed), quantumSafeSignerOf(name, seed)];
+    const seedOf = (purpose: string) =>
+      new Uint8Array(hkdfSync('sha256', this.seed, new Uint8Array(), purpose, SEED_BYTES));
+    const sm2 = this.signsSm2 ? [sm2SignerOf(name, seedOf(SM2))] : [];
+    return [signerOf(name, this.seed), quantumSafeSignerOf(name, seedOf(QUANTUM_SAFE)), ...sm2];
   }
 }
 

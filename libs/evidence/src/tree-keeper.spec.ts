@@ -58,14 +58,14 @@ describe('the keeper of the tree', () => {
       const head = await process.store.head();
       await keeper.passed(head);
       const log = await process.store.readAll(0n, 10_000);
-      const evidence = new EvidenceLog(process.readModels, process.store, SEED);
+      const evidence = new EvidenceLog(process.readModels, process.store, SEED, false);
       const { size, root } = await evidence.head();
       expect([life, size, root.toString('hex')]).toEqual([life, log.length, rootOver(log)]);
       if (life % 2 === 0) await keeper.beforeApplicationShutdown();
       await process.close();
     }
     const last = memory.open();
-    const evidence = new EvidenceLog(last.readModels, last.store, SEED);
+    const evidence = new EvidenceLog(last.readModels, last.store, SEED, false);
     const key = verifierIn(await evidence.key());
     for (const fact of ['numbers-0@0', 'numbers-4@254', 'numbers-5@0', 'numbers-8@999', 'numbers-10@2']) {
       const receipt = (await evidence.receipt(fact))!;
@@ -90,7 +90,7 @@ describe('the keeper of the tree', () => {
     again.onApplicationBootstrap();
     await written(first, 'numbers-1', 5);
     await again.passed(await first.store.head());
-    const evidence = new EvidenceLog(first.readModels, first.store, SEED);
+    const evidence = new EvidenceLog(first.readModels, first.store, SEED, false);
     const { size, root } = await evidence.head();
     expect([size, root.toString('hex')]).toEqual([305, rootOver(await first.store.readAll(0n, 1_000))]);
     await again.beforeApplicationShutdown();

@@ -1,4 +1,4 @@
-import { Card, Tag } from 'antd';
+import { Card, QRCode, Tag } from 'antd';
 import { Suspense, lazy } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,6 +39,7 @@ export default function NoticePage() {
         <BoundaryCard boundary={notice.boundary} />
       </Suspense>
       {notice.mayObject && <ObjectForm notice={notice.id} />}
+      <Address notice={notice} />
       <Evidence notice={notice} />
       <p className="no-print">
         <Link to="/board">{t('board.all')}</Link>
@@ -167,6 +168,32 @@ function Conditions({ notice: { conditions } }: Readonly<{ notice: Notice }>) {
   );
 }
 
+const CODE_PIXELS = 112;
+
+/** On paper a notice leads back to itself, and so to its evidence. */
+function Address({ notice: { id } }: Readonly<{ notice: Notice }>) {
+  const { t } = useTranslation();
+  const address = `${window.location.origin}/board/${encodeURIComponent(id)}`;
+  return (
+    <div className="notice-address">
+      <div role="img" aria-label={t('board.code')}>
+        <div aria-hidden="true">
+          <QRCode value={address} type="svg" size={CODE_PIXELS} color="#000" bgColor="#fff" />
+        </div>
+      </div>
+      <p>
+        {t('board.code-what')}
+        <br />
+        <code>{address}</code>
+      </p>
+    </div>
+  );
+}
+
+/** A receipt as a file, for the page that checks it. */
+const receiptOf = ({ leafHash, proof }: Notice['evidence'][number]): string =>
+  `data:application/json,${encodeURIComponent(JSON.stringify({ leafHash, proof }))}`;
+
 /** That the facts behind a notice stand in the log: hashes, which tell nothing of what the facts say. */
 function Evidence({ notice: { evidence } }: Readonly<{ notice: Notice }>) {
   const { t } = useTranslation();
@@ -174,12 +201,16 @@ function Evidence({ notice: { evidence } }: Readonly<{ notice: Notice }>) {
     <details className="notice-evidence">
       <summary>{t('board.evidence')}</summary>
       <p>
-        {t('board.evidence-what')} <a href="/tlog/checkpoint">{t('board.checkpoint')}</a>
+        {t('board.evidence-what')} <a href="/tlog/checkpoint">{t('board.checkpoint')}</a>{' '}
+        <a href="/verify">{t('board.verify')}</a>
       </p>
       <ul>
-        {evidence.map(({ fact, index, leafHash }) => (
-          <li key={fact}>
-            <code>{fact}</code> · {index} · <code>{leafHash}</code>
+        {evidence.map((of) => (
+          <li key={of.fact}>
+            <code>{of.fact}</code> · {of.index} · <code>{of.leafHash}</code>{' '}
+            <a className="no-print" href={receiptOf(of)} download={`${of.fact}.json`}>
+              {t('board.receipt')}
+            </a>
           </li>
         ))}
       </ul>

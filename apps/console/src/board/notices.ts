@@ -57,7 +57,7 @@ export type Notice = NoticeCard &
     boundary: Boundary;
     conditions: readonly Condition[];
     lines?: readonly Readonly<{ item: string; amountFen: string }>[];
-    evidence: readonly Readonly<{ fact: string; index: number; leafHash: string }>[];
+    evidence: readonly Readonly<{ fact: string; index: number; leafHash: string; proof: string }>[];
   }>;
 
 /** Of one answer; more come when somebody asks for them. */

@@ -97,6 +97,10 @@ export const enBoard: Readonly<Record<keyof typeof zhBoard, string>> = {
   'board.evidence': 'Evidence: the records behind this notice',
   'board.evidence-what':
     'The hash of each record stands in the signed log, where any change shows; the records are not public.',
+  'board.receipt': 'Save the receipt',
+  'board.code': 'Code of this notice',
+  'board.code-what':
+    'The code opens this notice: compare it with the paper, and take its evidence from there.',
   'board.checkpoint': 'Checkpoint of the log',
   'board.fact.location': 'Location',
   'board.fact.parcel': 'Parcel',

@@ -5,11 +5,13 @@ export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 export function fromBase64(text: string): Uint8Array | undefined {
   try {
     const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-    return btoa(String.fromCharCode(...bytes)) === text ? bytes : undefined;
+    return toBase64(bytes) === text ? bytes : undefined;
   } catch {
     return undefined;
   }
 }
+
+export const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
 export const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

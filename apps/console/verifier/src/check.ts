@@ -5,7 +5,7 @@
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concat, fromBase64, hex, same, utf8 } from './bytes.js';
+import { concat, fromBase64, hex, same, toBase64, utf8 } from './bytes.js';
 
 const ED25519 = 1;
 export const SIGNATURE = 64;
@@ -28,14 +28,20 @@ export class ReceiptRefused extends Error {
   }
 }
 
-export type Receipt = Readonly<{ leaf: string; proof: string }>;
+/** Of a fact, or of its hash alone, where the fact is not public (notices, official papers). */
+export type Receipt = Readonly<{ proof: string }> &
+  (Readonly<{ leaf: string }> | Readonly<{ leafHash: string }>);
 export type Proven = Readonly<{
   origin: string;
   /** Place of the fact, and how many facts the signed head covers. */
   index: number;
   size: number;
-  fact: Readonly<{ id: string; type: string; data: object; meta: Readonly<Record<string, unknown>> }>;
+  /** Base64. */
+  leafHash: string;
+  /** Undefined where the receipt has no more than its hash. */
+  fact: Fact | undefined;
 }>;
+type Fact = Readonly<{ id: string; type: string; data: object; meta: Readonly<Record<string, unknown>> }>;
 
 export type Key = Readonly<{ name: string; id: Uint8Array; key: Uint8Array }>;
 type Head = Readonly<{ origin: string; size: number; root: Uint8Array }>;
@@ -43,8 +49,9 @@ type Head = Readonly<{ origin: string; size: number; root: Uint8Array }>;
 /** The receipt in a text, as it was saved. @throws ReceiptRefused */
 export function receiptIn(text: string): Receipt {
   try {
-    const { leaf, proof } = JSON.parse(text) as Partial<Receipt>;
+    const { leaf, leafHash, proof } = JSON.parse(text) as Readonly<Record<string, unknown>>;
     if (typeof leaf === 'string' && typeof proof === 'string') return { leaf, proof };
+    if (typeof leafHash === 'string' && typeof proof === 'string') return { leafHash, proof };
   } catch {
     // Refused below.
   }
@@ -52,7 +59,7 @@ export function receiptIn(text: string): Receipt {
 }
 
 /** @throws ReceiptRefused */
-export function check({ leaf, proof }: Receipt, keyText: string): Proven {
+export function check({ proof, ...of }: Receipt, keyText: string): Proven {
   const key = keyIn(keyText.trim(), ED25519, 'key-unreadable');
   const end = proof.indexOf('\n\n');
   const [header, place, ...lines] = proof.slice(0, Math.max(0, end)).split('\n');
@@ -66,14 +73,17 @@ export function check({ leaf, proof }: Receipt, keyText: string): Proven {
     throw new ReceiptRefused('receipt-unreadable');
   const head = headIn(proof.slice(end + 2), key);
   const at = Number(index);
-  const root = rootFrom(leafHash(utf8(leaf)), at, head.size, hashes as readonly Uint8Array[]);
+  const leaf = 'leaf' in of ? leafHash(utf8(of.leaf)) : fromBase64(of.leafHash);
+  if (leaf?.length !== HASH) throw new ReceiptRefused('receipt-unreadable');
+  const root = rootFrom(leaf, at, head.size, hashes as readonly Uint8Array[]);
   if (!root || !same(root, head.root)) throw new ReceiptRefused('not-in-log');
-  return { origin: head.origin, index: at, size: head.size, fact: factIn(leaf) };
+  const fact = 'leaf' in of ? factIn(of.leaf) : undefined;
+  return { origin: head.origin, index: at, size: head.size, leafHash: toBase64(leaf), fact };
 }
 
-function factIn(leaf: string): Proven['fact'] {
+function factIn(leaf: string): Fact {
   try {
-    return JSON.parse(leaf) as Proven['fact'];
+    return JSON.parse(leaf) as Fact;
   } catch {
     throw new ReceiptRefused('receipt-unreadable');
   }

@@ -1,3 +1,4 @@
+import './older.js';
 import { ReceiptRefused, check, receiptIn } from './check.js';
 import type { Fault, Proven } from './check.js';
 import { witnessesOf } from './witnesses.js';
@@ -29,7 +30,8 @@ function line(of: string, text: string): HTMLElement {
 /** Text only: whatever stands in a receipt is shown and never becomes part of the page. */
 function show(verdict: 'yes' | 'no', heading: string, ...more: readonly HTMLElement[]): void {
   result.className = verdict;
-  result.replaceChildren(line('h2', heading), ...more);
+  result.textContent = '';
+  result.append(line('h2', heading), ...more);
   result.focus();
 }
 
@@ -42,22 +44,34 @@ const seenBy = (all: readonly Witness[]): string =>
     )
     .join('；');
 
-function proven(
-  { origin, index, size, fact: { id, type, data, meta } }: Proven,
-  seen: readonly Witness[],
-): void {
+type Rows = readonly (readonly [string, string])[];
+
+/** What is known of the fact: all of it, or that somebody else has it. */
+const factIn = ({ fact, leafHash }: Proven): Rows =>
+  fact
+    ? [
+        ['业务记录', fact.id],
+        ['类型', fact.type],
+        ['发生时间', typeof fact.meta.occurredAt === 'string' ? fact.meta.occurredAt : ''],
+      ]
+    : [
+        ['叶散列', leafHash],
+        ['记录的内容', '不公开；请与公告或者公文所示的叶散列比对'],
+      ];
+
+function proven(given: Proven, seen: readonly Witness[]): void {
+  const { origin, index, size, fact } = given;
   const list = document.createElement('dl');
-  const rows: readonly (readonly [string, string])[] = [
-    ['业务记录', id],
-    ['类型', type],
-    ['发生时间', typeof meta.occurredAt === 'string' ? meta.occurredAt : ''],
+  const rows: Rows = [
+    ...factIn(given),
     ['日志', origin],
     ['位置', `第 ${index + 1} 条，检查点共 ${size} 条`],
     ['见证人', seen.length > 0 ? seenBy(seen) : '没有列出见证人'],
   ];
   for (const [name, text] of rows) list.append(line('dt', name), line('dd', text));
+  if (!fact) return show('yes', '属实：有这个叶散列的业务记录在这个日志中', list);
   const content = document.createElement('details');
-  content.append(line('summary', '记录的内容'), line('pre', JSON.stringify(data, null, 2)));
+  content.append(line('summary', '记录的内容'), line('pre', JSON.stringify(fact.data, null, 2)));
   show('yes', '属实：这条业务记录在这个日志中', list, content);
 }
 

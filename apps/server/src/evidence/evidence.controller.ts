@@ -76,7 +76,7 @@ export class TransparencyController {
   @ApiOperation({
     summary: '核验检查点的策略（C2SP tlog-policy）',
     description:
-      '本日志的全部公钥（Ed25519、ML-DSA-44），见证人的公钥，以及须有几个见证人签署。应当另行取得并核对。',
+      '本日志的全部公钥（Ed25519、ML-DSA-44，设了 EVIDENCE_SM2 的还有 SM2），见证人的公钥，以及须有几个见证人签署。应当另行取得并核对。',
   })
   @Get('policy')
   @Answer(TRUST, { types: [TEXT] })

@@ -2,6 +2,7 @@
 export * from './checkpoint.js';
 export * from './keys.js';
 export * from './note.js';
+export { hasSm2 } from './sm2.js';
 export * from './trust.js';
 export * from './proof.js';
 export * from './tiles.js';

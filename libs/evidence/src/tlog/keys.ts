@@ -1,13 +1,16 @@
 /**
- * Keys of signed notes (C2SP signed-note, tlog-cosignature): Ed25519 over the text, and cosignatures that say
- * when, by Ed25519 and by ML-DSA-44 (FIPS 204), which a quantum computer does not forge. What a key says is
- * told from others by its type, its name and its id.
+ * Keys of signed notes (C2SP signed-note, tlog-cosignature): Ed25519 and SM2 over the text, and cosignatures
+ * that say when, by Ed25519 and by ML-DSA-44 (FIPS 204), which a quantum computer does not forge. What a key
+ * says is told from others by its type, its name and its id.
  */
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
+import { SM2_KEY_BYTES, hasSm2, sm2Judge, sm2Secret } from './sm2.js';
 
-const [ED25519, ED25519_COSIGNATURE, ML_DSA_44] = [0x01, 0x04, 0x06] as const;
+/** The bytes of a type: a number of the specification, or 0xff and a name that nobody else gives (SM2). */
+const [ED25519, ED25519_COSIGNATURE, ML_DSA_44] = ['\u0001', '\u0004', '\u0006'] as const;
+const SM2 = '\u00ffrushi/sm2-sm3@v1';
 export const KEY_ID_BYTES = 4;
 const [ED25519_KEY_BYTES, ED25519_SIGNATURE_BYTES, TIME_BYTES] = [32, 64, 8];
 const [ML_DSA_KEY_BYTES, ML_DSA_SIGNATURE_BYTES] = [1_312, 2_420];
@@ -49,7 +52,7 @@ const der = (prefix: string, key: Uint8Array) => Buffer.concat([Buffer.from(pref
 const publicKey = (raw: Uint8Array): KeyObject =>
   createPublicKey({ key: der(PUBLIC_DER, raw), format: 'der', type: 'spki' });
 
-const SCHEMES: ReadonlyMap<number, Scheme> = new Map<number, Scheme>([
+const SCHEMES: ReadonlyMap<string, Scheme> = new Map<string, Scheme>([
   [
     ED25519,
     {
@@ -86,7 +89,26 @@ const SCHEMES: ReadonlyMap<number, Scheme> = new Map<number, Scheme>([
         }),
     },
   ],
+  [
+    SM2,
+    {
+      ...{ keyBytes: SM2_KEY_BYTES, kind: 'note' },
+      judge: (_, raw) => {
+        const isSigned = sm2JudgeOf(raw);
+        return (text, signature) => (isSigned(text, signature) ? {} : undefined);
+      },
+    },
+  ],
 ]);
+
+function sm2JudgeOf(point: Uint8Array): ReturnType<typeof sm2Judge> {
+  if (!hasSm2()) throw new NoteRefused('The OpenSSL of this machine cannot check signatures by SM2.');
+  try {
+    return sm2Judge(point);
+  } catch {
+    throw new NoteRefused('This key of SM2 is no point of its curve.');
+  }
+}
 
 /** A signature that begins with the time at which it was made. */
 const timed =
@@ -135,10 +157,10 @@ function wholeTree(name: string, text: string, time: number): Buffer | undefined
   ]);
 }
 
-function verifierOf(type: number, name: string, raw: Uint8Array): Verifier {
+function verifierOf(type: string, name: string, raw: Uint8Array): Verifier {
   if (!/^[^\s+]+$/u.test(name)) throw new NoteRefused(`“${name}” is no name of a key.`);
   const { kind, judge } = SCHEMES.get(type)!;
-  const typed = Buffer.concat([Uint8Array.of(type), raw]);
+  const typed = Buffer.concat([Buffer.from(type, 'latin1'), raw]);
   const id = createHash('sha256').update(`${name}\n`).update(typed).digest().subarray(0, KEY_ID_BYTES);
   const text = `${name}+${id.toString('hex')}+${typed.toString('base64')}`;
   return { name, id, kind, text, raw, judge: judge(name, raw) };
@@ -181,14 +203,20 @@ export function quantumSafeSignerOf(name: string, seed: Uint8Array): Signer {
   };
 }
 
+/** A key that signs notes by SM2, made of 32 secret bytes of its own. @throws NoteRefused */
+export function sm2SignerOf(name: string, seed: Uint8Array): Signer {
+  const { point, sign } = sm2Secret(seed);
+  return { ...verifierOf(SM2, name, point), sign };
+}
+
 /** Reads a key as it is written. @throws NoteRefused */
 export function verifierIn(text: string): Verifier {
   const match = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(text.trim());
   const bytes = Buffer.from(match?.[3] ?? '', 'base64');
-  const scheme = SCHEMES.get(bytes[0] ?? 0);
-  if (!match || bytes.length - 1 !== scheme?.keyBytes)
-    throw new NoteRefused('This is no key of a signed note (name+id+key; Ed25519 or ML-DSA-44).');
-  const verifier = verifierOf(bytes[0]!, match[1]!, bytes.subarray(1));
+  const type = [...SCHEMES.keys()].find((one) => bytes.toString('latin1').startsWith(one)) ?? '';
+  if (!match || bytes.length - type.length !== SCHEMES.get(type)?.keyBytes)
+    throw new NoteRefused('This is no key of a signed note (name+id+key; Ed25519, ML-DSA-44 or SM2).');
+  const verifier = verifierOf(type, match[1]!, bytes.subarray(type.length));
   if (verifier.id.toString('hex') !== match[2]) throw new NoteRefused('The id of the key is not its own.');
   return verifier;
 }

@@ -9,6 +9,14 @@ const LIMITS = `<h2>证明什么</h2>
 <span lang="en">The text itself is not shown: compare it with the copy of the office.</span></p>
 <p><a href="/verify">存证核验</a>　<a href="/tlog/checkpoint">日志的检查点</a></p>`;
 
+/** A receipt for the page that checks it, within the page: nothing has to be asked for again. */
+function receiptLink(documentNo: string, { leafHash, proof }: NonNullable<Verified['evidence']>): string {
+  const file = encodeURIComponent(JSON.stringify({ leafHash, proof }));
+  const name = escaped(`${documentNo}.存证.json`);
+  return `<p><a download="${name}" href="data:application/json,${escaped(file)}">下载存证</a>，在存证核验中断网也能核对。
+<span lang="en">Save the receipt, and check it without a network.</span></p>`;
+}
+
 /** What is known of a paper whose number and code fit. */
 export function verifiedPage({ kind, documentNo, on, office, code, evidence }: Verified): string {
   const rows = [
@@ -31,6 +39,7 @@ export function verifiedPage({ kind, documentNo, on, office, code, evidence }: V
 <dl>
 ${list}
 </dl>
+${evidence ? receiptLink(documentNo, evidence) : ''}
 ${LIMITS}`,
   );
 }
