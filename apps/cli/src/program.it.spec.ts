@@ -55,6 +55,7 @@ describe('a wrong command line', () => {
     [['keys', '--sa', 'admin'], '没有“--sa”这个选项。'],
     [['--as', 'wang', 'tasks'], '选项 --as 应写在命令之后。'],
     [['quota', 'isue', '370114'], '“rushi quota”没有“isue”这个命令。\n可选 waiting、issue、adjust'],
+    [['clock', 'advance', '昨天'], '昨天 的值不正确：应为时长（如 10d、36h、2w）'],
     [['show', 'E-1', 'E-2'], '多了参数“E-2”。\n用法：rushi show [选项] <事项>。'],
   ])('%j is answered in Chinese with status 2', async (args, sentence) => {
     const { status, err } = await rushi(...args);
