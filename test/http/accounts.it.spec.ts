@@ -93,7 +93,11 @@ describe('a new account', () => {
     expect(refusal(await make({}))).toEqual([409, 'account.taken']);
     expect(refusal(await make({ user: 'trading-platform' }))).toEqual([409, 'account.taken']);
     expect(refusal(await make({ user: 'other', township: '370115-01' }))).toEqual([422, 'account.invalid']);
-    expect(refusal(await make({ user: 'Other' }))).toEqual([422, 'account.invalid']);
+    const odd = await make({ user: 'Other', district: undefined });
+    expect(refusal(odd)).toEqual([422, 'account.invalid']);
+    expect((odd.body as { detail: string }).detail).toMatch(
+      /^账户信息不完整或者不正确：用户名（user）应为 .*；这个岗位须填六位区县代码（district），例如 370114/,
+    );
     expect(refusal(await make({ user: 'other', role: 'king' }))).toEqual([400, 'request.invalid']);
     expect(refusal(await make({ user: 'other', passwordHash: 'x' }))).toEqual([400, 'request.invalid']);
   });

@@ -83,7 +83,9 @@ describe('handing in', () => {
     const file = await schemeFile('anew', scheme);
     await wang('submit', file);
     const withdrawn = await wang('withdraw', entryOf(scheme), '--why', '村里要再议');
-    expect([withdrawn.status, withdrawn.out]).toEqual([0, expect.stringContaining('已撤回')]);
+    expect([withdrawn.status, withdrawn.out]).toEqual([0, expect.stringMatching(/^已撤回/)]);
+    const again = await wang('withdraw', entryOf(scheme), '--why', '村里要再议');
+    expect([again.status, again.out]).toEqual([0, expect.stringMatching(/^此前已办理，没有变化：已撤回/)]);
     const anew = await wang('submit', file);
     expect([anew.status, anew.out]).toEqual([0, expect.stringContaining(entryOf(scheme, 2))]);
     expect((await wang('submit', file)).out).toMatch(new RegExp(`没有变化，入市事项 ${entryOf(scheme, 2)}`));
@@ -175,7 +177,7 @@ describe('a task', () => {
 describe('the list of entries', () => {
   it('says how far each is, for which work it waits, and since when that is late', async () => {
     const all = await wang('list');
-    expect(all.out).toMatch(/370114\S+-1 .*待出具规划和产业、生态条件 .*（逾期） +wang/);
+    expect(all.out).toMatch(/370114\S+-1 .*待出具规划和产业、生态条件 .*（逾期） +王小梅 /);
     expect(all.out).not.toContain('已撤回');
     expect((await wang('list', '--all')).out).toContain('已撤回');
     const overdue = await wang('list', '--mine', '--overdue', '--json');
@@ -192,6 +194,8 @@ describe('the land of the year', () => {
   it('is issued, adjusted, given out in batches and closed by its papers', async () => {
     expect((await ofCity('issue', '370114', '2026', '400000', '--document', '计划1号')).err).toBe('');
     expect((await ofCity('adjust', '370114', '2026', '-1200.50', '--document', '计划2号')).err).toBe('');
+    const twice = await ofCity('adjust', '370114', '2026', '-1200.50', '--document', '计划2号');
+    expect(twice.out).toMatch(/^此前已办理，没有变化：已按计划2号调整/);
     expect((await ofCity()).out).toMatch(/370114 +2026 +年度建设用地供应计划 +398799\.50/);
     const batch = ['batch', '370114', '2026', '100000', '--batch', '一批1号', '--on', '2026-03-02'];
     expect((await ofCity(...batch)).out).toContain('已开启 370114 2026 年批次一批1号');

@@ -325,7 +325,7 @@ export function failureOf(status: number, problem: Problem | undefined, replayed
   } = problem ?? {};
   // A sentence about a field begins with its name and place.
   const fields = errors
-    .filter(({ message }) => message !== detail)
+    .filter(({ message }) => !detail.includes(message))
     .map(({ message }) => `\n  ${message}`)
     .join('');
   const again = status === 401 ? '请运行 rushi login --as 用户名 重新登录。' : '';

@@ -57,21 +57,19 @@ export function addClockCommands({ program, io }: Shell): void {
       else line(io, `${localTime(body.now)}（北京时间，${kindOf(body)}）`);
     });
 
-  user(
-    clock,
-    'advance <to>',
-    '把模拟时钟向前拨：时长（10d、36h、2w）、日期或时刻；途中到期的事项依次办理',
-  ).action(async (to: string, options: Common) => {
-    const turned = await advance(await Client.open(options), target(to));
-    if (options.json) json(io, turned);
-    else
-      line(
-        io,
-        paint(
+  user(clock, 'advance', '把模拟时钟向前拨：时长（10d、36h、2w）、日期或时刻；途中到期的事项依次办理')
+    .argument('<to>', '时长（10d、36h、2w）、日期或时刻', target)
+    .action(async (until: Target, options: Common) => {
+      const turned = await advance(await Client.open(options), until);
+      if (options.json) json(io, turned);
+      else
+        line(
           io,
-          'green',
-          `已从 ${localTime(turned.from)} 拨到 ${localTime(turned.to)}（北京时间），途中到期的事项都已办理。`,
-        ),
-      );
-  });
+          paint(
+            io,
+            'green',
+            `已从 ${localTime(turned.from)} 拨到 ${localTime(turned.to)}（北京时间），途中到期的事项都已办理。`,
+          ),
+        );
+    });
 }

@@ -12,7 +12,8 @@ import { user } from './user.js';
 import type { Common } from './user.js';
 import { stateName, workName } from './words.js';
 
-type EntryInFull = EntryView & Readonly<{ registrationNeeds: readonly RegistrationNeed[] }>;
+type EntryRow = EntryView & Readonly<{ preparedByName?: string }>;
+type EntryInFull = EntryRow & Readonly<{ registrationNeeds: readonly RegistrationNeed[] }>;
 type Listing = Common & Readonly<{ mine?: boolean; waiting?: boolean; overdue?: boolean; all?: boolean }>;
 
 /** What is under way, and one entry with its whole story. */
@@ -32,13 +33,16 @@ export function addEntryCommands({ program, io }: Shell): void {
         io,
         ['事项', '村（居）', '进展', '待办', '期限', '编制人', '最近变化'],
         rows.map(
-          ({ entry: { subject, village, state, preparedBy, changedOn }, tasks: [first, ...others] }) => [
+          ({
+            entry: { subject, village, state, preparedBy, preparedByName, changedOn },
+            tasks: [first, ...others],
+          }) => [
             subject.entry,
             village,
             stateName(state),
             first ? `${workName(first.kind)}${others.length > 0 ? `等 ${others.length + 1} 项` : ''}` : '',
             first ? dueText(first, today) : '',
-            preparedBy,
+            preparedByName ?? preparedBy,
             changedOn,
           ],
         ),
@@ -69,11 +73,11 @@ export function addEntryCommands({ program, io }: Shell): void {
   );
 }
 
-type Row = Readonly<{ entry: EntryView; tasks: readonly TaskView[] }>;
+type Row = Readonly<{ entry: EntryRow; tasks: readonly TaskView[] }>;
 
 /** Every entry with what people have to do for it, the most urgent first. */
 async function rowsOf(client: Client, options: Listing, today: string): Promise<readonly Row[]> {
-  const entries = await client.all<EntryView>(`/api/v1/entries${options.all ? '' : '?status=running'}`);
+  const entries = await client.all<EntryRow>(`/api/v1/entries${options.all ? '' : '?status=running'}`);
   const tasks = new Map<string, TaskView[]>();
   for (const task of await client.all<TaskView>('/api/v1/tasks?all=yes')) {
     const { entry } = task.subject;

@@ -28,6 +28,10 @@ export const paint = ({ color }: Io, style: Style, text: string): string =>
 
 export const line = (io: Io, text = ''): void => io.out(`${text}\n`);
 
+/** What was done. `before`: on this very request the server had done it already, and did nothing now. */
+export const tellDone = (io: Io, text: string, before = false): void =>
+  line(io, before ? paint(io, 'yellow', `此前已办理，没有变化：${text}`) : paint(io, 'green', text));
+
 /** JSON as machines read it: bigints are decimal strings, maps are objects. */
 export const json = (io: Io, value: unknown): void =>
   line(io, escapeForJson(JSON.stringify(value, plain, 2)));

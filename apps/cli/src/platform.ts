@@ -5,7 +5,7 @@ import { Client } from './client.js';
 import type { Target } from './client.js';
 import { EXIT, Failure } from './failure.js';
 import { ChoiceOption, day, repeated } from './options.js';
-import { json, line, paint, shown } from './output.js';
+import { json, shown, tellDone } from './output.js';
 import type { Io } from './output.js';
 import type { Shell } from './shell.js';
 import { todayAt } from './tasks.js';
@@ -28,14 +28,9 @@ export function addPlatformCommands({ program, io }: Shell): void {
     .requiredOption('--url <address>', '公告网址')
     .action(async (entry: string, options: Notice) => {
       const { no: announcementNo, on: announcedOn, opens: opensOn, closes: closesOn, url } = options;
-      await tell(io, options, entry, 'announcement', {
-        announcementNo,
-        announcedOn,
-        opensOn,
-        closesOn,
-        url,
-      });
-      if (!options.json) done(io, `已报送公告 ${announcementNo}，${opensOn} 开始，${closesOn} 截止。`);
+      const body = { announcementNo, announcedOn, opensOn, closesOn, url };
+      const told = `已报送公告 ${announcementNo}，${opensOn} 开始，${closesOn} 截止。`;
+      await tell(io, options, entry, 'announcement', body, told);
     });
 
   platform(program, 'report <entry>', '交易平台：报送成交或流拍结果、中止、恢复、终止、退还保证金、公布结果')
@@ -53,8 +48,8 @@ export function addPlatformCommands({ program, io }: Shell): void {
         return options.json
           ? json(io, act)
           : printAct(io, act, today, `rushi report ${shown(entry)} --what ${what}`);
-      await tell(io, options, entry, what, await bodyOf(io, options, act));
-      if (!options.json) done(io, `已报送${REPORTS[what]}：${shown(entry)}。`);
+      const body = await bodyOf(io, options, act);
+      await tell(io, options, entry, what, body, `已报送${REPORTS[what]}：${shown(entry)}。`);
     });
 }
 
@@ -71,8 +66,6 @@ const REPORTS = {
 const platform = (program: Command, usage: string, description: string): Command =>
   atServer(program.command(usage).description(description)).option('--json', '以 JSON 输出');
 
-const done = (io: Io, text: string): void => line(io, paint(io, 'green', text));
-
 /** @throws Failure where no key is given. */
 function platformClient(options: Common): Client {
   const key = process.env.RUSHI_API_KEY;
@@ -86,12 +79,20 @@ function platformClient(options: Common): Client {
   return Client.withKey(options, key);
 }
 
-async function tell(io: Io, options: Common, entry: string, what: string, body: object): Promise<void> {
+async function tell(
+  io: Io,
+  options: Common,
+  entry: string,
+  what: string,
+  body: object,
+  done: string,
+): Promise<void> {
   const client = platformClient(options);
-  const { body: answer } = await client.post<object>(
+  const { body: answer, replayed } = await client.post<object>(
     `/api/v1/listings/${encodeURIComponent(entry)}/${what}`,
     body,
     keyOf('listing', entry, what, JSON.stringify(body)),
   );
   if (options.json) json(io, answer);
+  else tellDone(io, done, replayed);
 }

@@ -41,6 +41,22 @@ describe('a wrong command line', () => {
     [['calc', 'nothing', '-'], '没有“nothing”这个命令'],
     [['calc', 'levy', 'package.json', '--quick'], '没有“--quick”这个选项'],
     [['calc', 'levy', 'README.md'], '不是有效的 JSON'],
+    // An option under another name is named itself, and not the one that lacks for it.
+    [['withdraw', 'E-1', '--reason', '重测'], '没有“--reason”这个选项。\n您要的是不是“--why”？'],
+    [['withdraw', 'E-1', '--reason=重测'], '没有“--reason”这个选项。\n您要的是不是“--why”？'],
+    [['tasks', '--user', 'zhao'], '没有“--user”这个选项。\n您要的是不是“--as”？'],
+    [['tasks', '--al'], '您要的是不是“--all”或“--as”？'],
+    // A command that only holds others is told of them.
+    [
+      ['keys', '--as', 'admin'],
+      '“rushi keys”之后缺少要做的事，选项 --as 写在它的后面。\n可选 list（全部接口密钥',
+    ],
+    [['accounts', '--as', 'admin'], '例如 rushi accounts list --as admin。'],
+    [['keys', '--sa', 'admin'], '没有“--sa”这个选项。'],
+    [['--as', 'wang', 'tasks'], '选项 --as 应写在命令之后。'],
+    [['quota', 'isue', '370114'], '“rushi quota”没有“isue”这个命令。\n可选 waiting、issue、adjust'],
+    [['clock', 'advance', '昨天'], '昨天 的值不正确：应为时长（如 10d、36h、2w）'],
+    [['show', 'E-1', 'E-2'], '多了参数“E-2”。\n用法：rushi show [选项] <事项>。'],
   ])('%j is answered in Chinese with status 2', async (args, sentence) => {
     const { status, err } = await rushi(...args);
     expect(err).toContain(sentence);

@@ -7,16 +7,16 @@ import { addClockCommands } from './clock.js';
 import { addConformance } from './conformance/commands.js';
 import { addConsumerCommands } from './consumers.js';
 import { addDeliveryCommands } from './deliveries.js';
-import { EXIT, Failure, misuse } from './failure.js';
+import { EXIT, Failure } from './failure.js';
 import type { ExitCode } from './failure.js';
 import { day, squareMetres, today, wholeFrom } from './options.js';
 import { addOperatorCommands } from './operate.js';
 import { speakChinese } from './help.js';
+import { misuseOf } from './misuse.js';
 import { json, paint } from './output.js';
 import type { Io } from './output.js';
 import { addPackCommands } from './policy.js';
 import type { Shell } from './shell.js';
-import { inChinese, placeholder } from './placeholders.js';
 import { addCommentCommands } from './comments.js';
 import { addPaperCommands } from './papers.js';
 import { addPlatformCommands } from './platform.js';
@@ -53,7 +53,9 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     await program.parseAsync(args, { from: 'user' });
     return exit;
   } catch (error) {
-    return explain(io, error, args.includes('--json'));
+    if (!(error instanceof CommanderError)) return explain(io, error, args.includes('--json'));
+    if (/^commander\.(help|version)/.test(error.code)) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return explain(io, misuseOf(error, program, args), args.includes('--json'));
   }
 }
 
@@ -146,14 +148,7 @@ function addExample({ program, io }: Shell): void {
 
 /** Says what went wrong and what to do next; answers with the exit status. */
 export function explain(io: Io, error: unknown, asJson: boolean): ExitCode {
-  if (error instanceof CommanderError && /^commander\.(help|version)/.test(error.code))
-    return error.exitCode === 0 ? EXIT.ok : EXIT.usage; // The help is printed already.
-  const known =
-    error instanceof Failure
-      ? error
-      : error instanceof CommanderError
-        ? misuseOf(error)
-        : new Failure(...sentencesOf(error));
+  const known = error instanceof Failure ? error : new Failure(...sentencesOf(error));
   const { code, message, next, items: errors } = known;
   if (asJson) io.err(`${JSON.stringify({ error: { code, message, next, errors } }, null, 2)}\n`);
   else io.err(`${paint(io, 'red', `错误：${lines(known.message)}`)}\n${lines(known.next)}\n`);
@@ -162,30 +157,6 @@ export function explain(io: Io, error: unknown, asJson: boolean): ExitCode {
 
 /** A message of several lines keeps them; whatever else it quotes is shown, not obeyed. */
 const lines = (text: string): string => text.split('\n').map(escapeForTerminal).join('\n');
-
-const MISUSES: Readonly<Record<string, (name: string, detail: string) => string>> = {
-  'commander.unknownCommand': (name) => `没有“${name}”这个命令。`,
-  'commander.unknownOption': (name) => `没有“${name}”这个选项。`,
-  'commander.missingArgument': (name) => `缺少参数 <${placeholder(name)}>。`,
-  'commander.missingMandatoryOptionValue': (name) => `缺少选项 ${inChinese(name)}。`,
-  'commander.optionMissingArgument': (name) => `选项 ${inChinese(name)} 缺少值。`,
-  'commander.invalidArgument': (name, detail) => `${inChinese(name)} 的值不正确：${detail}`,
-  'commander.excessArguments': () => '参数过多。',
-};
-
-/** A wrong command line, said in Chinese; the parser quotes the name it stumbled over. */
-function misuseOf({ code, message }: CommanderError): Failure {
-  const name = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const [, detail = ''] = /is invalid(?: for argument '[^']*')?\.([\s\S]*)$/.exec(message) ?? [];
-  const sentence = MISUSES[code]?.(name, detail.trim());
-  const [, near] = /Did you mean (?:one of )?(.*)\?\)/.exec(message) ?? [];
-  return misuse(
-    sentence ?? message,
-    near === undefined
-      ? '加 --help 查看用法。'
-      : `您要的是不是“${near.split(', ').join('”或“')}”？加 --help 查看用法。`,
-  );
-}
 
 function sentencesOf(error: unknown): ConstructorParameters<typeof Failure> {
   if (error instanceof PackErrors)

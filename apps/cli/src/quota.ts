@@ -5,7 +5,7 @@ import type { EntryView, Queued, QuotaNeed, QuotaView } from '#land';
 import { entryPath } from './becoming.js';
 import { Client } from './client.js';
 import { ChoiceOption, day, squareMetres, wholeFrom } from './options.js';
-import { json, line, paint, table } from './output.js';
+import { json, line, table, tellDone } from './output.js';
 import type { Io } from './output.js';
 import type { Shell } from './shell.js';
 import type { TimelineItem } from './show.js';
@@ -88,9 +88,13 @@ export function addQuotaCommands({ program, io }: Shell): void {
     .action(async (district: string, inYear: number, areaM2: string, _: Papers, command: Command) => {
       const options = command.optsWithGlobals<Papers>();
       const { kind, document: documentNo } = options;
-      await give(io, options, [district, inYear, 'issues'], { kind, areaM2, documentNo });
-      if (!options.json)
-        done(io, `已按${documentNo}下达 ${district} ${QUOTA_NAMES[kind]}（${inYear} 年）${areaM2} 平方米。`);
+      await give(
+        io,
+        options,
+        [district, inYear, 'issues'],
+        { kind, areaM2, documentNo },
+        `已按${documentNo}下达 ${district} ${QUOTA_NAMES[kind]}（${inYear} 年）${areaM2} 平方米。`,
+      );
     });
 
   act('adjust', '追加（+）或调减（-）指标，平方米；轮候的事项随即按轮候顺序优先安排')
@@ -100,9 +104,13 @@ export function addQuotaCommands({ program, io }: Shell): void {
     .action(async (district: string, inYear: number, deltaM2: string, _: Papers, command: Command) => {
       const options = command.optsWithGlobals<Papers>();
       const { kind, document: documentNo } = options;
-      await give(io, options, [district, inYear, 'adjustments'], { kind, deltaM2, documentNo });
-      if (!options.json)
-        done(io, `已按${documentNo}调整 ${district} ${QUOTA_NAMES[kind]}（${inYear} 年）${deltaM2} 平方米。`);
+      await give(
+        io,
+        options,
+        [district, inYear, 'adjustments'],
+        { kind, deltaM2, documentNo },
+        `已按${documentNo}调整 ${district} ${QUOTA_NAMES[kind]}（${inYear} 年）${deltaM2} 平方米。`,
+      );
     });
 
   act('batch', '开启一个批次：此后预占的指标属于它，合计不超过上限')
@@ -112,24 +120,40 @@ export function addQuotaCommands({ program, io }: Shell): void {
     .action(async (district: string, inYear: number, limitM2: string, _: object, command: Command) => {
       const options = command.optsWithGlobals<Common & { batch: string; on: string }>();
       const { batch: batchNo, on: openedOn } = options;
-      await give(io, options, [district, inYear, 'batches'], { batchNo, openedOn, limitM2 });
-      if (!options.json) done(io, `已开启 ${district} ${inYear} 年批次${batchNo}，上限 ${limitM2} 平方米。`);
+      await give(
+        io,
+        options,
+        [district, inYear, 'batches'],
+        { batchNo, openedOn, limitM2 },
+        `已开启 ${district} ${inYear} 年批次${batchNo}，上限 ${limitM2} 平方米。`,
+      );
     });
 
   act('close', '年度结转：无人占用的指标结转或作废，轮候的转入下年')
     .requiredOption('--document <no>', '结转的文号')
     .action(async (district: string, inYear: number, _: object, command: Command) => {
       const options = command.optsWithGlobals<Papers>();
-      await give(io, options, [district, inYear, 'closing'], { documentNo: options.document });
-      if (!options.json) done(io, `已办理 ${district} ${inYear} 年度结转。`);
+      await give(
+        io,
+        options,
+        [district, inYear, 'closing'],
+        { documentNo: options.document },
+        `已办理 ${district} ${inYear} 年度结转。`,
+      );
     });
 }
 
 type Act = readonly [district: string, year: number, act: string];
 
 /** The same paper for the same place is the same request. */
-async function give(io: Io, options: Common, [district, inYear, act]: Act, body: object): Promise<void> {
-  const { body: answer } = await (
+async function give(
+  io: Io,
+  options: Common,
+  [district, inYear, act]: Act,
+  body: object,
+  done: string,
+): Promise<void> {
+  const { body: answer, replayed } = await (
     await Client.open(options)
   ).post<object>(
     `/api/v1/quotas/${encodeURIComponent(district)}/${inYear}/${act}`,
@@ -137,9 +161,8 @@ async function give(io: Io, options: Common, [district, inYear, act]: Act, body:
     keyOf('quota', act, district, String(inYear), JSON.stringify(body)),
   );
   if (options.json) json(io, answer);
+  else tellDone(io, done, replayed);
 }
-
-const done = (io: Io, text: string): void => line(io, paint(io, 'green', text));
 
 function printQuotas(io: Io, quotas: readonly QuotaView[]): void {
   table(

@@ -5,7 +5,7 @@ import type { Became } from './becoming.js';
 import { Client } from './client.js';
 import { EXIT, misuse } from './failure.js';
 import type { ExitCode } from './failure.js';
-import { json, line, paint, shown } from './output.js';
+import { json, line, paint, shown, tellDone } from './output.js';
 import type { Io } from './output.js';
 import { repeated } from './options.js';
 import type { Shell } from './shell.js';
@@ -51,13 +51,13 @@ export function addSchemeCommands({ program, io, exit }: Shell): void {
     .requiredOption('--why <reason>', '撤回的理由')
     .action(async (entry: string, options: Common & { why: string }) => {
       const client = await Client.open(options);
-      const { body } = await client.post<EntryVersion>(
+      const { body, replayed } = await client.post<EntryVersion>(
         `${entryPath(entry)}/withdrawal`,
         { reason: options.why },
         keyOf('withdraw', entry, options.why),
       );
       if (options.json) json(io, body);
-      else line(io, paint(io, 'green', `已撤回 ${entry}。修改后可以重新提交：rushi submit 文件`));
+      else tellDone(io, `已撤回 ${entry}。修改后可以重新提交：rushi submit 文件`, replayed);
     });
 }
 

@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { KeyValues } from '#kernel';
+import { checkForm } from './account-form.js';
 import { recordsOf } from './listing.js';
 import { isReserved } from './names.js';
 import { ARGON2, PASSWORD_CHARACTERS_MAX, checkPassword, hashPassword } from './passwords.js';
 import { AccessRefused } from './refusals.js';
-import { scopeOf } from './permissions.js';
-import { LEVEL, ROLES, districtOf } from './roles.js';
 import type { Role, SignedIn } from './roles.js';
 
 /**
@@ -28,11 +27,6 @@ export type NewAccount = SignedIn & Readonly<{ password: string; demo?: boolean;
 export type AccountView = SignedIn & Readonly<{ disabled: boolean; mustChangePassword: boolean }>;
 
 const SPACE = 'accounts';
-const USER = /^[a-z][a-z0-9.-]{1,63}$/;
-const OFFICE = /^\d{6}(-?\d{2,3})?\/[a-z-]+$/;
-/** As the pack names it (`370114-01`), or the nine digits of the national code. */
-const TOWNSHIP = /^\d{6}(-\d{2}|\d{3})$/;
-
 /** A digest of nobody's password: an unknown user costs as much time as a known one. Made at first use. */
 let nobody: Promise<string> | undefined;
 
@@ -141,7 +135,7 @@ export class Accounts {
    */
   async change(user: string, change: Partial<Omit<Account, 'user' | 'passwordHash'>>): Promise<void> {
     const account = await this.keyValues.get<Account>(SPACE, user);
-    if (!account) throw new AccessRefused('account.invalid', { what: 'user' });
+    if (!account) throw new AccessRefused('account.unknown');
     const changed = { ...account, ...change };
     checkForm(changed);
     await this.keyValues.put(SPACE, user, changed);
@@ -210,20 +204,4 @@ const viewOf = (account: Account): AccountView => ({
 function checkAccount(account: SignedIn): void {
   if (isReserved(account.user)) throw new AccessRefused('account.reserved', { user: account.user });
   checkForm(account);
-}
-
-/** An account without its area would be out of every scope, or, worse, seem to be; it is not made. */
-function checkForm({ user, name, role, office, chief, township, district }: SignedIn): void {
-  const level = (ROLES as readonly Role[]).includes(role) ? LEVEL[role] : undefined;
-  const wrong = [
-    !USER.test(user) && 'user',
-    name.trim() === '' && 'name',
-    !level && 'role',
-    !OFFICE.test(office) && 'office',
-    chief && !scopeOf(role, 'task.take-back') && 'chief',
-    level === 'township' && !TOWNSHIP.test(township ?? '') && 'township',
-    level !== 'city' && !/^\d{6}$/.test(district ?? '') && 'district',
-    level === 'township' && township && districtOf(township) !== district && 'township/district',
-  ].filter((what) => typeof what === 'string');
-  if (wrong.length > 0) throw new AccessRefused('account.invalid', { what: wrong.join(', ') });
 }

@@ -259,8 +259,8 @@ export const ACCESS_REFUSALS = {
   'account.invalid': {
     kind: 'invalid',
     title: '账户信息不正确',
-    zh: '账户信息不完整或不正确（{what}），请补正后再提交。',
-    en: 'The account is incomplete or wrong ({what}): correct it and try again.',
+    zh: '账户信息不完整或者不正确：{what}。请补正后再提交。',
+    en: 'The account is incomplete or wrong: {whatEn}. Correct it and try again.',
   },
   'account.place': {
     kind: 'invalid',

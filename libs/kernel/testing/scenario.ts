@@ -31,7 +31,8 @@ export const scenario =
         /** For decisions whose details are the subject of another test. */
         thenTypes: (...types: readonly string[]) => expect(decision().map(({ type }) => type)).toEqual(types),
         thenNothing: () => expect(decision()).toEqual([]),
-        thenRejected: (code: string) => {
+        /** `saying`: what the Chinese sentence holds, where it says more than the code. */
+        thenRejected: (code: string, saying = '') => {
           let refused: unknown;
           try {
             decision();
@@ -40,6 +41,7 @@ export const scenario =
           }
           expect(refused).toBeInstanceOf(Rejected);
           expect((refused as Rejected).code).toBe(code);
+          expect((refused as Rejected).message).toContain(saying);
         },
         decided: decision,
       };

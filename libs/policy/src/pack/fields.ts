@@ -20,6 +20,7 @@ import {
 } from 'class-validator';
 import { isDay } from '../civil.js';
 import { parseRate } from '../money.js';
+import { toldChoices } from './choice-names.js';
 
 const TEXT_CHARS_MAX = 400;
 const ROWS_MAX = 2_000;
@@ -46,12 +47,13 @@ export const Whole = (min: number, max: number, example: number) => {
   return applyDecorators(IsInt(options), Min(min, options), Max(max, options));
 };
 
-export const OneOf = (values: readonly string[]) =>
-  IsIn([...values], say(`应为 ${values.join('、')} 之一`, values[0] ?? ''));
+/** One of some words. `own`: what a code is called in this place only. */
+export const OneOf = (values: readonly string[], own?: Readonly<Record<string, string>>) =>
+  IsIn([...values], say(`应为以下之一：${toldChoices(values, own)}`, values[0] ?? ''));
 
 /** A list of such words. */
 export const SomeOf = (values: readonly string[]) => {
-  const options = { each: true, ...say(`每项应为 ${values.join('、')} 之一`, `[${values[0] ?? ''}]`) };
+  const options = { each: true, ...say(`每项应为以下之一：${toldChoices(values)}`, `[${values[0] ?? ''}]`) };
   return applyDecorators(IsArray(say('应为列表', `[${values[0] ?? ''}]`)), IsIn([...values], options));
 };
 

@@ -1,5 +1,6 @@
 /** Whether a row is one that the program knows, in the right file, of the right unit and kind of value. */
 import { CLOCKS, GATE_KEYS, OPTIONAL_SCALARS, SCALARS } from './catalogue.js';
+import { toldChoices } from './choice-names.js';
 import type { At } from './cross-checks.js';
 import type { PackError } from './errors.js';
 import type { ClockRow, GateRow, LevelledRow, ScalarRow } from './shapes.js';
@@ -40,13 +41,7 @@ export function checkClockKeys(file: string, rows: readonly At<ClockRow>[]): Pac
       return [error('counts_from', `时限“${key}”自“${known.from}”起算`, known.from)];
     return bound === known.bound
       ? []
-      : [
-          error(
-            'bound',
-            `时限“${key}”应为 ${known.bound}（${known.bound === 'at-least' ? '至少经过' : '不得超过'}）`,
-            known.bound,
-          ),
-        ];
+      : [error('bound', `时限“${key}”应为${toldChoices([known.bound])}`, known.bound)];
   });
 }
 
@@ -54,7 +49,7 @@ export function checkGates(rows: readonly At<GateRow>[]): PackError[] {
   return rows
     .filter(({ row }) => !GATE_KEYS.some((key) => key === row.key))
     .map(({ row, error }) =>
-      error('key', `不认识的登记条件“${row.key}”，可选：${GATE_KEYS.join('、')}`, GATE_KEYS[0]),
+      error('key', `不认识的登记条件“${row.key}”，可选：${toldChoices(GATE_KEYS)}`, GATE_KEYS[0]),
     );
 }
 

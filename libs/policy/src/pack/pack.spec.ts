@@ -213,6 +213,20 @@ describe('an error in a pack names file, line, field and an example', () => {
     ]);
   });
 
+  it('for a word that is none of the choices, which it names in Chinese with their codes', () => {
+    expect(errorsAfter('planning.yaml', 'gate: block', 'gate: blok')[0]).toMatchObject({
+      message: '应为以下之一：不得入市（block）、征求意见（consult）、提示（warn）',
+      example: 'block',
+    });
+    const messages = errorsAfter('registration.yaml', 'key: no-dispute', 'key: no-quarrel').map(
+      ({ message }) => message,
+    );
+    expect(messages).toContain(
+      '不认识的登记条件“no-quarrel”，可选：合同已备案（contract-filed）、土地价款已付清（price-paid）、' +
+        '土地增值收益调节金已缴清（levy-settled）、契税已缴纳（deed-tax-paid）、无权属争议（no-dispute）',
+    );
+  });
+
   it('for a float, which YAML would round', () => {
     expect(errorsAfter('listing.yaml', 'value: "20%"', 'value: 0.2')[0]).toMatchObject({
       field: 'rules[0].value',

@@ -267,7 +267,8 @@ export class LayerRow extends Sourced {
   @Text('永久基本农田') readonly name!: string;
   @OneOf(GATES) readonly gate!: Gate;
   /** `forbidden`: the parcel must stay outside; `required`: it must lie inside. */
-  @OneOf(['forbidden', 'required']) readonly relation!: 'forbidden' | 'required';
+  @OneOf(['forbidden', 'required'], { required: '宗地应在图层之内' })
+  readonly relation!: 'forbidden' | 'required';
   /** Overlap (or, for `required`, the part outside) up to this many m² is a sliver of two surveys. */
   @Pattern(/^\d{1,6}(\.\d{1,2})?$/, '加引号的平方米数', '"1.00"') readonly toleranceM2!: string;
   /** … and up to this share of the parcel. Both limits must hold. */

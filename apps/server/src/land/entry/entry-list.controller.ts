@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { AuditTrail, Requires } from '#access';
 import type { SignedIn } from '#access';
 import { Clock } from '#kernel';
+import type { EntryView } from '#land';
 import { RulePacks, civilDate } from '#policy';
 import { paged, withNext } from '../../http/paging.js';
 import { Person } from '../../http/params.js';
@@ -13,12 +14,14 @@ import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { OperationsOf } from '../../openapi/operations.js';
 import { text } from '../../openapi/schema.js';
+import { PeopleNames } from '../shared/people-names.js';
 import { placeNamesOn } from '../shared/place-names.js';
 import { WORKBOOK_TYPE, workbookOf } from '../shared/workbook.js';
 import { EntryList, EXPORT_ROWS_MAX } from './entry-list.js';
 import { EntryFilters, EntryQuery } from './entry-list.query.js';
 import { entrySheet } from './entry-sheet.js';
 import { ENTRIES } from './entry.answers.js';
+import type { EntryRow } from './entry.answers.js';
 
 /** The list of entries: in pages, and as a file. */
 @ApiTags('入市事项')
@@ -30,6 +33,7 @@ export class EntryListController {
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(RulePacks) private readonly packs: RulePacks,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(PeopleNames) private readonly names: PeopleNames,
   ) {}
 
   @ApiOperation({
@@ -48,7 +52,8 @@ export class EntryListController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<object> {
     const read = await this.entries.reader(filters, scope);
-    return withNext(request, response, await paged(nameOf(filters), { after, limit }, read));
+    const page = await paged(nameOf(filters), { after, limit }, read);
+    return withNext(request, response, { ...page, items: await this.withNames(page.items) });
   }
 
   @ApiOperation({
@@ -78,6 +83,14 @@ export class EntryListController {
       type: WORKBOOK_TYPE,
       disposition: `attachment; filename="rushi-entries-${day}.xlsx"`,
       length: content.length,
+    });
+  }
+
+  private async withNames(entries: readonly EntryView[]): Promise<readonly EntryRow[]> {
+    const names = await this.names.of(entries.map(({ preparedBy }) => preparedBy));
+    return entries.map((entry) => {
+      const preparedByName = names.get(entry.preparedBy);
+      return { ...entry, ...(preparedByName ? { preparedByName } : {}) };
     });
   }
 }

@@ -46,7 +46,8 @@ const entry = {
   stage: coded(Object.fromEntries(STAGES.map(({ stage, zh }) => [stage, zh])), '环节'),
   state: coded(STATE_NAMES, '进展'),
   status: coded(STATUS_NAMES, '状态'),
-  preparedBy: text('编制人'),
+  preparedBy: text('编制人的账户'),
+  preparedByName: optional(text('编制人姓名；已无账户的没有')),
   submittedOn: day(),
   changedOn: day('最近一次变化'),
   buyer: optional(PARTY),
@@ -55,9 +56,11 @@ const entry = {
   endedBecause: optional(text('终结原因')),
   doubts: DOUBTS,
 } as const;
-const ENTRY = named('Entry', object<EntryView>(entry));
+/** An entry as somebody reads it, with the name of who prepared it. */
+export type EntryRow = EntryView & Readonly<{ preparedByName?: string }>;
+const ENTRY = named('Entry', object<EntryRow>(entry));
 
-export type EntryInFull = EntryView &
+export type EntryInFull = EntryRow &
   Readonly<{ registrationNeeds: readonly RegistrationNeed[]; quotaDemands: readonly Demand[] }>;
 export const ENTRY_IN_FULL = named(
   'EntryInFull',

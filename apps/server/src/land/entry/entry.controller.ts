@@ -57,8 +57,10 @@ export class EntryController {
     const [scheme, ...facts] = await Promise.all(
       [schemeOf(id), ...streams].map((stream) => this.store.read(stream)),
     );
+    const preparedByName = (await this.names.of([entry.preparedBy])).get(entry.preparedBy);
     return {
       ...entry,
+      ...(preparedByName ? { preparedByName } : {}),
       registrationNeeds: registrationNeeds(facts.flat() as readonly NeededFact[]),
       quotaDemands: quotaDemandsOf(scheme!),
     };

@@ -2,7 +2,7 @@ import { civilDate, isBlank, sameNo } from '#policy';
 import type { RulePacks } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
 import { lastDays } from '../../clocks/open-days.rules.js';
-import { DEPARTMENTS } from './departments.js';
+import { DEPARTMENTS, departmentsTold } from './departments.js';
 import { dossierOf, lastingDossierOf } from '../../shared/dossier.js';
 import { personsOf, requireOneCapacity, withHand } from '../../shared/hands.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
@@ -211,7 +211,10 @@ function opinionOn(state: InReview, opinion: Opinion, actor: Actor): readonly Ap
   const { department, outcome, items } = opinion;
   requireOneCapacity(opinionWork(department), review, actor);
   if (!review.departments.includes(department))
-    throw refuse('approval.not-a-department', { department, departments: review.departments.join('、') });
+    throw refuse('approval.not-a-department', {
+      department,
+      departments: departmentsTold(review.departments),
+    });
   const before = opinions.find((given) => given.department === department);
   const contradiction = (found: Contradiction) =>
     refuse('approval.opinion-given', { department, outcome: before?.outcome, ...found });

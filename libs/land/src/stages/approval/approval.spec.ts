@@ -155,7 +155,10 @@ describe('the joint review (联审)', () => {
   it('takes no opinion of a department that is not asked', () =>
     given(opened())
       .when(give(agree('police')))
-      .thenRejected('approval.not-a-department'));
+      .thenRejected(
+        'approval.not-a-department',
+        '请由联审部门（自然资源（natural-resources）、农业农村（agriculture）、财政（finance））提出意见。',
+      ));
   it('takes no opinion of who prepared the scheme, nor of that person’s deputy (four eyes)', () => {
     given(opened())
       .when(by(give(agree(finance)), 'wang'))

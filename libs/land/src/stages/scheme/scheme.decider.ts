@@ -1,6 +1,6 @@
 import { civilDate } from '#policy';
 import type { RulePacks } from '#policy';
-import type { Decider } from '#kernel/messages';
+import type { Decider, Rejected } from '#kernel/messages';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import { dossierOf, lastingDossierOf } from '../../shared/dossier.js';
 import type { Dossier } from '../../shared/dossier.js';
@@ -71,7 +71,7 @@ export const scheme = (
       }
       case 'ReviseScheme': {
         const { subject, version, ...known } = knownOf(state);
-        if (known.status !== 'returned') throw refuse('scheme.not-returned', { status: known.status });
+        if (known.status !== 'returned') throw notRevisable(known);
         if (!sameSubject(subject, data.scheme))
           throw refuse('scheme.subject-changed', { entry: subject.entry });
         const answered = new Set(
@@ -101,11 +101,11 @@ export const scheme = (
       }
       case 'WithdrawScheme': {
         const known = knownOf(state);
-        if (
-          known.status === 'withdrawn' &&
-          isRepeat(['撤回', 'The withdrawal'], { reason: known.reason }, { reason: data.reason })
-        )
+        if (known.status === 'withdrawn') {
+          const otherwise = () => refuse('scheme.withdrawn-before', { reason: known.reason });
+          isRepeat(['撤回', 'The withdrawal'], { reason: known.reason }, { reason: data.reason }, otherwise);
           return [];
+        }
         if (known.status === 'approved') throw refuse('scheme.approved');
         if (known.status !== 'submitted' && known.status !== 'returned')
           throw refuse('scheme.ended', { status: known.status });
@@ -217,6 +217,12 @@ export const scheme = (
 });
 
 const gradedIn = ({ graded }: GradedScheme) => (graded ? { graded } : {});
+
+/** Only a scheme that was returned is revised; what is to be done instead depends on how it stands. */
+function notRevisable({ status }: Pick<Known, 'status'>): Rejected {
+  if (status === 'submitted') return refuse('scheme.not-returned', { status });
+  return status === 'approved' ? refuse('scheme.approved') : refuse('scheme.ended', { status });
+}
 
 function knownOf(state: SchemeState): Known {
   if (state.status === 'none') throw refuse('scheme.unknown');

@@ -25,6 +25,12 @@ export const refuse = refuser({
       'submit anew.',
     source: ART_40,
   },
+  'scheme.withdrawn-before': {
+    zh: '入市方案此前已经撤回，事由为“{reason}”，不必再次撤回。需要入市的，请重新提交方案。',
+    en:
+      'The scheme was withdrawn before, because: “{reason}”. It need not be withdrawn again; to go on, ' +
+      'submit it anew.',
+  },
   'scheme.unanswered': {
     kind: 'invalid',
     zh: '有{count}处退回意见没有答复。请逐项写明如何修改后重新提交。',
@@ -49,15 +55,15 @@ export const refuse = refuser({
       'version.',
   },
   'scheme.approved': {
-    zh: '入市方案已经批准，不能撤回或者驳回。需要终止的，请通过交易终止或者合同解除办理。',
+    zh: '入市方案已经批准，不能修改、撤回或者驳回。需要终止的，请通过交易终止或者合同解除办理。',
     en:
-      'The scheme is approved and can be neither withdrawn nor rejected. End the listing or rescind the ' +
-      'contract instead.',
+      'The scheme is approved and can be neither revised nor withdrawn nor rejected. End the listing or ' +
+      'rescind the contract instead.',
     source: ART_40,
   },
   'scheme.ended': {
-    zh: '该入市事项已经终结，不能再办理。请以新的事项编号重新申报。',
-    en: 'The entry has ended. Submit a new one under a new number.',
+    zh: '该入市事项已经终结，不能再办理。需要入市的，请重新提交方案，系统另编事项编号。',
+    en: 'The entry has ended. To go on, submit the scheme anew: it gets a new number.',
   },
   'scheme.not-submitted': {
     zh: '入市方案已退回修改，不能批准。请等待镇（街道）重新提交。',

@@ -276,15 +276,15 @@ describe('a scheme', () => {
     expect(itemsOf(revise({}, []), submitted, returned)).toEqual(items);
   });
   it('is not revised unless it was returned', () => {
-    for (const facts of [
-      [submitted],
-      [submitted, returned, revised],
-      [submitted, approved],
-      [submitted, withdrawn],
-    ])
+    for (const facts of [[submitted], [submitted, returned, revised]])
       given(...facts)
         .when(revise())
         .thenRejected('scheme.not-returned');
+  });
+  it('is not revised when it is approved or has ended, and nobody is told to wait for an opinion', () => {
+    given(submitted, approved).when(revise()).thenRejected('scheme.approved');
+    for (const end of [withdrawn, rejected, lapsed])
+      given(submitted, end).when(revise()).thenRejected('scheme.ended', '请重新提交方案');
   });
   it('is checked again when it is revised', () =>
     given(submitted, returned)
@@ -302,6 +302,9 @@ describe('a scheme', () => {
   it('is withdrawn before approval, once', () => {
     given(submitted).when(withdraw()).then(withdrawn);
     given(submitted, withdrawn).when(withdraw()).thenNothing();
+    given(submitted, withdrawn)
+      .when(withdrawScheme(stream, { reason: '另一理由' }))
+      .thenRejected('scheme.withdrawn-before', '此前已经撤回，事由为“村里另有安排”');
   });
   it('withdrawn while it is being revised says that the revision is open', () => {
     given(submitted, returned)

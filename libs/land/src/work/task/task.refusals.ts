@@ -9,8 +9,10 @@ export const refuse = refuser({
     en: 'There is no such task. Refresh the task list and try again.',
   },
   'task.finished': {
-    zh: '该待办已经结束，不能再签收、退回或者转交。请刷新待办列表。',
-    en: 'The task is over and can no longer be claimed, released or delegated. Refresh the task list.',
+    zh: '该待办已经办结或者取消，不能再办理、签收、退回或者转交。请刷新待办列表，办理结果见事项的办理过程。',
+    en:
+      'The task was completed or cancelled and can no longer be decided, claimed, released or delegated. ' +
+      'Refresh the task list; the timeline of the entry shows what became of it.',
   },
   'task.claimed-by-other': {
     zh: '该待办已由{claimedBy}签收。请与其联系，由其退回或者转交后再办理。',
