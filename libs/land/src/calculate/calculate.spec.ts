@@ -296,7 +296,7 @@ describe('a refusal', () => {
   );
 
   it('of an unknown calculator names those that there are', () => {
-    expect(refusalOf('nothing', {}).message).toContain('levy、workdays');
+    expect(refusalOf('nothing', {}).message).toContain('土地增值收益调节金（levy）、工作日和期限（workdays）');
   });
 });
 

@@ -912,6 +912,7 @@ const NAMED_ALONE = [
   'registration.done',
   'tenure.transfer-open',
   'approval.not-in-decision',
+  'scheme.withdrawn-before',
 ];
 
 describe.each(ROWS.map((row) => [row.what, row] as const))('a repeated report (%s)', (_, row) => {

@@ -22,7 +22,9 @@ export type RefundAbout = Readonly<{
 }>;
 
 export type RefundsEvent =
-  /** `basis`: the id of the fact by which it goes back, whose rule the amount follows; `reason` as it says. */
+  /**
+   * `basis`: the id of the fact by which it goes back, whose rule the amount follows; `reason` as it says.
+   */
   | Event<'RefundOwed', RefundAbout & Readonly<{ basis: string; reason: string; owedOn: Day }>>
   /** The whole of it was paid to `payee`. */
   | Event<'RefundPaid', RefundAbout & Readonly<{ payee: string; voucherNo: string; paidOn: Day }>>;

@@ -14,7 +14,10 @@ type OwingFact = Fact<Owing, (typeof OWING)[number]>;
 
 type Back = readonly (readonly [kind: RefundKind, amountFen: string])[];
 
-/** Each kind of money is a refund of its own: they lie in different accounts, and go back by different vouchers. */
+/**
+ * Each kind of money is a refund of its own: they lie in different accounts, and go back by different
+ * vouchers.
+ */
 export function oweRefundsOfFact(event: OwingFact) {
   const { subject } = event.data;
   return backBy(event)
