@@ -51,7 +51,7 @@ export {
   Whole,
   WholeInAddress,
 } from './body/fields.js';
-export { toldOf } from './body/choices.js';
+export { toldOf } from './shared/told.rules.js';
 export type { Described } from './body/fields.js';
 export { exampleBody } from './body/example-body.js';
 export { FAULTS_MAX, readBody, readingBody } from './body/read-body.js';

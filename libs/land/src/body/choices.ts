@@ -7,6 +7,7 @@ import { listFault, listSchema } from './structures.js';
 import type { Many } from './structures.js';
 import { found, missing, nearly } from './words.js';
 import type { Wanted } from './words.js';
+import { told, toldOf } from '../shared/told.rules.js';
 
 /** Codes with their names, or names that are their own codes. */
 export type Names = readonly string[] | Readonly<Record<string, string>>;
@@ -18,25 +19,10 @@ type ChoiceOptions = Called &
     instead?: string;
   }>;
 
-/** So many are told one by one. */
-const TOLD_MAX = 20;
-
 export const namesOf = (names: Names): Readonly<Record<string, string>> =>
   Array.isArray(names)
     ? Object.fromEntries((names as readonly string[]).map((name) => [name, name]))
     : (names as Readonly<Record<string, string>>);
-
-const told = (code: string, name: string) => (code === name ? name : `${name}（${code}）`);
-
-/** 挂牌（listing）、拍卖（auction）. */
-export function toldOf(names: Readonly<Record<string, string>>): string {
-  const all = Object.entries(names);
-  const some = all
-    .slice(0, TOLD_MAX)
-    .map(([code, name]) => told(code, name))
-    .join('、');
-  return all.length > TOLD_MAX ? `${some}等 ${all.length} 项` : some;
-}
 
 function choiceFault(
   names: Readonly<Record<string, string>>,

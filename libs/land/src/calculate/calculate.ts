@@ -5,7 +5,7 @@
 import { Rejected } from '#kernel/messages';
 import { formatYuan } from '#policy';
 import type { Fen, PackOn } from '#policy';
-import { toldOf } from '../body/choices.js';
+import { toldOf } from '../shared/told.rules.js';
 import { FAULTS_MAX, readBody } from '../body/read-body.js';
 import type { FieldFault } from '../body/read-body.js';
 import { GROUP, exampleOf } from '../body/structures.js';

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { Command } from '#kernel/messages';
-import { toldOf } from '../body/choices.js';
+import { toldOf } from '../shared/told.rules.js';
 import { refuser } from '../shared/refusal.js';
 import type { Outcome } from './work.js';
 import { WORK, WORKS, WORK_NAMES, isWorkKind } from './works.js';

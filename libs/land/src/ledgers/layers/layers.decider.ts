@@ -1,7 +1,7 @@
 import type { Decider } from '#kernel/messages';
 import { civilDate, gradesIn, isBlank } from '#policy';
 import type { PackOn, RulePacks } from '#policy';
-import { toldOf } from '../../body/choices.js';
+import { toldOf } from '../../shared/told.rules.js';
 import { personsOf } from '../../shared/hands.rules.js';
 import { gradeName } from '../../shared/levy-question.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';

@@ -1,4 +1,4 @@
-import { toldOf } from '../../body/choices.js';
+import { toldOf } from '../../shared/told.rules.js';
 
 /** Departments of the joint review (联审); each gets a task of its own. */
 export const DEPARTMENTS = ['natural-resources', 'agriculture', 'finance'] as const;
