@@ -32,6 +32,7 @@ import { AppModule } from './app.module.js';
 import { BoardHttpModule } from './board/board-http.module.js';
 import { ConsoleFiles } from './console/console-files.js';
 import { ConsoleModule } from './console/console.module.js';
+import { databaseAway } from './database-away.js';
 import { makeDemo } from './demo/make-demo.js';
 import { EvidenceHttpModule } from './evidence/evidence-http.module.js';
 import { TrustFile } from './evidence/trust-file.js';
@@ -276,13 +277,17 @@ const isTold = (error: unknown): error is Error =>
 
 async function failed(fault: unknown): Promise<void> {
   // What an account may do is seen only when it does it: the first append of an installation, say.
-  const error = isTold(fault) ? fault : ((await import('#eventstoredb')).refusedBy(fault) ?? fault);
+  const error = isTold(fault)
+    ? fault
+    : ((await import('#eventstoredb')).refusedBy(fault) ?? databaseAway(fault) ?? fault);
   const text = isTold(error)
     ? error.message
     : error instanceof Error
       ? (error.stack ?? error.message)
       : String(error);
-  process.stderr.write(`Rushi did not start or stop as it should.\n${text}\n`);
+  process.stderr.write(
+    `入市 Rushi 没有正常启动或者停止。\nRushi did not start or stop as it should.\n${text}\n`,
+  );
   process.exit(1);
 }
 
