@@ -65,10 +65,10 @@ export const refuse = refuser({
     source: TOTAL_CONTROL,
   },
   'quota.below-taken': {
-    zh: '调减后指标总量{totalM2}平方米将少于已预占、占用和核销的{takenM2}平方米。请减少调减数量，或者先释放已预占的指标。',
+    zh: '该类指标总量{totalM2}平方米，其中已预占、占用和核销{takenM2}平方米，最多可调减{mostM2}平方米。请减少调减数量，或者先释放已预占的指标。',
     en:
-      'The total would fall to {totalM2} m², below the {takenM2} m² already taken. Reduce by less, or ' +
-      'release reservations first.',
+      'Of the {totalM2} m² of this kind {takenM2} m² are taken, so at most {mostM2} m² can go. Reduce by ' +
+      'less, or release reservations first.',
     source: TOTAL_CONTROL,
   },
   'quota.demand': {

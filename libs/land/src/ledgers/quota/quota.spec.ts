@@ -78,7 +78,9 @@ describe('the quota of a district and year (土地管理法 Art. 23)', () => {
   it('is not adjusted below what is taken, to the cm²', () => {
     given(issued('1000.00'), held()).when(adjust('-400.00')).thenTypes('QuotaAdjusted');
     given(issued('1000.00'), held()).when(adjust('-400.01')).thenRejected('quota.below-taken');
-    given(issued('1000.00'), held()).when(adjust('-5000.00')).thenRejected('quota.below-taken');
+    given(issued('1000.00'), held())
+      .when(adjust('-5000.00'))
+      .thenRejected('quota.below-taken', '最多可调减400.00平方米');
   });
 });
 

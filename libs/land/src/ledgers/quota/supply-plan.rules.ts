@@ -8,7 +8,7 @@ import type { Desk } from './desk.rules.js';
 import { withGifts } from './freed-land.rules.js';
 import type { QuotaCommand } from './quota.commands.js';
 import type { QuotaEvent } from './quota.events.js';
-import { takenOf } from './quota.ledger.js';
+import { availableOf, takenOf } from './quota.ledger.js';
 import type { Ledger } from './quota.ledger.js';
 import { refuse } from './quota.refusals.js';
 import { adjusted, adjustKey, issued, issueKey, parseDelta } from './quota.state.js';
@@ -49,11 +49,12 @@ export function adjust(
   const pool = ledger.pools[data.kind];
   const total = pool.total + delta;
   if (total < takenOf(pool)) {
-    // A total below zero has no text form, and zero says as much to the reader.
+    const taken = takenOf(pool);
     throw refuse('quota.below-taken', {
       ...data,
-      totalM2: formatArea(squareCm(total < 0n ? 0n : total)),
-      takenM2: formatArea(squareCm(takenOf(pool))),
+      totalM2: formatArea(squareCm(pool.total)),
+      takenM2: formatArea(squareCm(taken)),
+      mostM2: formatArea(squareCm(availableOf(pool))),
     });
   }
   return withGifts(ledger, { type: 'QuotaAdjusted', data }, desk);
