@@ -41,16 +41,46 @@ const AFTER_ES5: readonly (readonly [string, (node: Node) => boolean])[] = [
   ],
 ];
 
-/** @throws SyntaxError for what no browser reads */
+/**
+ * A name that the script itself gives to a variable is none of a method or a global: whoever makes it short
+ * may hit upon `at`. @throws SyntaxError for what no browser reads
+ */
 export function readScript(code: string): Read {
-  const names = new Set<string>();
-  const syntax = new Set<string>();
+  const [members, others, given, syntax] = [
+    new Set<string>(),
+    new Set<string>(),
+    new Set<string>(),
+    new Set<string>(),
+  ];
   walk(parseAst(code), false, (node, inFunction) => {
-    if (node.type === 'Identifier') names.add(node.name as string);
+    if (node.type === 'Identifier') others.add(node.name as string);
+    for (const name of namedOf(node)) members.add(name);
+    for (const name of givenBy(node)) given.add(name);
     if (node.type === 'AwaitExpression' && !inFunction) syntax.add('await outside of functions');
     for (const [what, is] of AFTER_78) if (is(node)) syntax.add(what);
   });
-  return { names, syntax };
+  return { names: new Set([...members, ...[...others].filter((name) => !given.has(name))]), syntax };
+}
+
+/** `at` of `list.at(0)` and of `{ at } = list`. */
+function namedOf({ type, computed, property, key }: Node): readonly string[] {
+  if (computed === true || !/^(MemberExpression|Property)$/.test(type)) return [];
+  return identifiersIn(property ?? key);
+}
+
+/** Of variables, functions, classes and what they take. */
+function givenBy({ type, id, params, param }: Node): readonly string[] {
+  if (/^(VariableDeclarator|Function|ArrowFunction|Class|CatchClause)/.test(type))
+    return [id, params, param].flatMap(identifiersIn);
+  return [];
+}
+
+function identifiersIn(pattern: unknown): readonly string[] {
+  const found: string[] = [];
+  walk(pattern, false, ({ type, name }) => {
+    if (type === 'Identifier') found.push(name as string);
+  });
+  return found;
 }
 
 /** What a script holds that the oldest browsers cannot read. */
