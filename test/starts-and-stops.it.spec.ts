@@ -126,6 +126,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
 const ELSEWHERE = [
   'data.folder',
   'data.owner',
+  'database.away',
   'database.encoding',
   'demo.unfinished',
   'packs.district-overridden',

@@ -16,7 +16,7 @@ import {
   schemeOf,
   taskOf,
 } from '#land';
-import { Chance, choose, makeScheme, officerOf, tradeDecision } from '#simulation';
+import { Chance, Owed, choose, makeScheme, officerOf, tradeDecision } from '#simulation';
 import type { LandEvent, Scheme } from '#land';
 import { addDays, civilDate, startOfDay } from '#policy';
 import { patientCounty, patientPacks } from '../crash/patient-packs.js';
@@ -130,7 +130,7 @@ class Driver {
   private made = 0;
   private readonly schemes = new Map<string, Scheme>();
   private readonly ordered = new Map<string, Extract<LandEvent, { type: 'ListingOrdered' }>['data']>();
-  private readonly idleFees = new Map<string, string>();
+  private readonly owed = new Owed();
   private readonly deedTaxes = new Map<string, string>();
   private readonly ended = new Map<string, () => void>();
 
@@ -222,7 +222,8 @@ class Driver {
       case 'TaskOpened':
         return void this.work(event, at);
       case 'LandIdle':
-        return void this.idleFees.set(entry, event.data.fee.value);
+      case 'RefundOwed':
+        return this.owed.note(event);
       case 'RegistrationReady':
         return void this.deedTaxes.set(entry, event.data.deedTax.amountFen);
       case 'ListingOrdered':
@@ -296,7 +297,7 @@ class Driver {
       round,
       at,
       chance: this.chance,
-      owedFen: this.idleFees.get(entry),
+      owedFen: this.owed.by(kind, entry, round),
       doubts,
       papers: {
         buyer: () => BUYER,

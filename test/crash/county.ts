@@ -22,7 +22,7 @@ import {
   schemeOf,
   taskOf,
 } from '#land';
-import { Chance, choose, clerkOf, makeScheme, officerOf, tradeDecision } from '#simulation';
+import { Chance, Owed, choose, clerkOf, makeScheme, officerOf, tradeDecision } from '#simulation';
 import type { Papers } from '#simulation';
 import type { LandEvent, Subject } from '#land';
 import { addDays, civilDate } from '#policy';
@@ -107,7 +107,7 @@ export class County {
   private readonly waiting = new Set<string>();
   private readonly ordered = new Map<string, Fact<'ListingOrdered'>>();
   private readonly closing = new Map<string, string>();
-  private readonly idleFees = new Map<string, string>();
+  private readonly owed = new Owed();
   private readonly deedTaxes = new Map<string, string>();
   private underWay = 0;
   /** When the log last grew. */
@@ -251,6 +251,7 @@ export class County {
     if (!this.raised && queue > 0 && (queue >= QUEUE_MAX || queue + this.ended.size >= this.options.entries))
       this.raise();
     this.mayWithdraw(event, entry);
+    this.owed.note(event);
     switch (event.type) {
       case 'TaskOpened':
         return this.start(() => this.doTask(event));
@@ -268,9 +269,6 @@ export class County {
         return this.start(() => this.payPrice(event));
       case 'RegistrationReady':
         this.deedTaxes.set(entry, event.data.deedTax.amountFen);
-        return;
-      case 'LandIdle':
-        this.idleFees.set(entry, event.data.fee.value);
         return;
       case 'LevyNoticeIssued':
         return this.start(() => this.payLevy(event));
@@ -327,7 +325,7 @@ export class County {
       round,
       at,
       chance: this.chance,
-      owedFen: this.idleFees.get(entry),
+      owedFen: this.owed.by(kind, entry, round),
       doubts,
       papers: this.papers(subject),
     });

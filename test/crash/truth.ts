@@ -11,7 +11,7 @@ import {
   readModel,
 } from '#kernel';
 import type { Engine, Recorded } from '#kernel';
-import { WORK_OF_THE_RIGHT } from '#simulation';
+import { WORK_BEYOND_THE_END } from '#simulation';
 import { Entries, Tasks } from '#land';
 import type { LandEvent, Subject } from '#land';
 import { verifyLog } from '#postgres';
@@ -210,7 +210,7 @@ export async function truthOf(
     'work left for people': (
       await readModels.query(Tasks, { where: { live: 'yes' }, limit: TASKS_SHOWN })
     ).items
-      .filter(({ kind }) => !WORK_OF_THE_RIGHT.includes(kind))
+      .filter(({ kind }) => !WORK_BEYOND_THE_END.includes(kind))
       .map(({ id }) => id),
     'events that the log cannot prove': await prove(events),
     'read models that differ from rebuilt ones': differing,

@@ -3,6 +3,7 @@ export * from './simulation.js';
 export type { SimulationOptions } from './scene.js';
 export * from './scheme-maker.js';
 export * from './random.js';
+export * from './owed.js';
 export * from './people.js';
 export * from './report.js';
 export * from './invariants.js';

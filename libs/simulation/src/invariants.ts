@@ -8,7 +8,7 @@ import { noWorkAfterEnd, oneResultPerRound, parcelHeldByOne } from './invariants
 import { quotaMatchesEntries, quotaNeverNegative, quotaReleasedOnce } from './invariants/quota.js';
 
 export type { Check, Log } from './invariants/check.js';
-export { WORK_OF_THE_RIGHT } from './invariants/parcel.js';
+export { WORK_BEYOND_THE_END } from './invariants/parcel.js';
 
 /**
  * What must be true of any log of the procedure at rest, whoever wrote it: computed from the events alone,

@@ -4,6 +4,7 @@ import type { CivilDate } from '#policy';
 import { claimTask, reviseScheme, schemeOf, taskOf, withdrawScheme } from '#land';
 import type { LandEvent, Subject } from '#land';
 import type { Deals } from './deals.js';
+import { Owed } from './owed.js';
 import { choose, officerOf } from './people.js';
 import type { Papers } from './people.js';
 import type { PlatformLife } from './platform-life.js';
@@ -23,10 +24,7 @@ const isReturned = isOneOf<Extract<LandEvent, { type: 'SchemeReturned' }>>('Sche
 
 /** What officials do: they claim the work of their office and decide it some days later. */
 export class OfficeLife {
-  /** What idle land owes, by its entry. */
-  readonly idleFees = new Map<string, string>();
-  /** 分: what goes back, by its entry and number. */
-  readonly refunds = new Map<string, string>();
+  readonly owed = new Owed();
   /** 分: the deed tax that each ready registration stated, by its entry. */
   readonly deedTaxes = new Map<string, string>();
 
@@ -60,10 +58,7 @@ export class OfficeLife {
           round,
           at: this.scene.clock.now(),
           chance: this.scene.chance,
-          owedFen:
-            kind === 'pay-refund'
-              ? this.refunds.get(`${subject.entry}-${round}`)
-              : this.idleFees.get(subject.entry),
+          owedFen: this.owed.by(kind, subject.entry, round),
           doubts,
           papers: this.papers(subject),
         });

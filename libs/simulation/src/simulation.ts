@@ -178,6 +178,7 @@ export class Simulation {
     if (n !== undefined && this.options.rests?.(n, event.type))
       this.scene.resting.add(event.meta.correlation);
     if (ENDS.includes(event.type)) this.ended++;
+    this.offices.owed.note(event);
     switch (event.type) {
       case 'TaskOpened':
         return this.offices.planWork(event, today);
@@ -218,11 +219,7 @@ export class Simulation {
       case 'RegistrationReady':
         this.offices.deedTaxes.set(event.data.subject.entry, event.data.deedTax.amountFen);
         return;
-      case 'RefundOwed':
-        this.offices.refunds.set(`${event.data.subject.entry}-${event.data.no}`, event.data.amountFen);
-        return;
       case 'LandIdle':
-        this.offices.idleFees.set(event.data.subject.entry, event.data.fee.value);
         return this.holders.planProof(event.data.subject, event.data.round ?? 1, today);
       default:
     }

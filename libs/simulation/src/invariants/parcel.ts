@@ -44,10 +44,10 @@ export function parcelHeldByOne(log: Log): Check {
 }
 
 /**
- * Work that the right brings with it, long after its entry is complete: idle land, rents and their shares,
- * conversion, dividends.
+ * Work that the end of an entry does not end: what the right brings with it (idle land, rents and their
+ * shares, conversion, dividends), and money that goes back.
  */
-export const WORK_OF_THE_RIGHT: readonly string[] = [
+export const WORK_BEYOND_THE_END: readonly string[] = [
   'collect-idle-fee',
   'dispose-idle',
   'call-rent',
@@ -58,6 +58,7 @@ export const WORK_OF_THE_RIGHT: readonly string[] = [
   'plan-distribution',
   'publish-distribution',
   'pay-distribution',
+  'pay-refund',
 ];
 
 /** Nobody has work left to do on an entry that has ended. */
@@ -65,7 +66,7 @@ export function noWorkAfterEnd(log: Log): Check {
   const open = new Map<string, string>();
   for (const event of only(log, 'TaskOpened', 'TaskCompleted', 'TaskCancelled')) {
     if (event.type !== 'TaskOpened') open.delete(event.stream);
-    else if (!WORK_OF_THE_RIGHT.includes(event.data.kind)) open.set(event.stream, event.data.subject.entry);
+    else if (!WORK_BEYOND_THE_END.includes(event.data.kind)) open.set(event.stream, event.data.subject.entry);
   }
   const ends = endsOf(log);
   const violations = [...open]
