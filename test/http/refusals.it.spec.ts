@@ -296,7 +296,7 @@ describe('a refused command', () => {
       422,
       'decision.unknown',
     );
-    expect(problemOf(unknown).detail).toContain('可选：同意（agree）、提出修改意见（return）');
+    expect(problemOf(unknown).detail).toContain('可选：同意（agree）、退回修改（return）');
     await refused(
       app.decide('xie', reviewed, 'opinion-natural-resources', 'return', { items: [] }),
       400,

@@ -48,10 +48,11 @@ const EARLY = 68;
  * entry whose story it is.
  */
 export async function walk(app: App): Promise<string> {
+  let posts = 0; // Keys of its own: what is made of them is the same wherever it walks.
   const done: Step = async (user, method, path, body) => {
     const answer =
       method === 'post'
-        ? await app.post(user, path, body)
+        ? await app.post(user, path, body, { 'Idempotency-Key': `example-step-${(posts += 1)}` })
         : await app.send(user, method, path, body, { Accept: 'application/json' });
     const became = answer.status < 300 ? 'done' : answer.text;
     expect([method, path, became]).toEqual([method, path, 'done']);
