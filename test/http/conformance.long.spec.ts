@@ -128,17 +128,12 @@ describe('the kit for vendors', () => {
 describe('an exchange with a fault', () => {
   it.each([
     ['duplicate', 'told-once'],
+    ['contradict', 'no-contradiction'],
     ['reorder', 'in-order'],
     ['missign', 'signed'],
     ['down', 'caught-up'],
   ])('%s fails %s, and nothing else', async (fault, scenario) => {
     expect(failing(await tried(fault))).toEqual([[scenario, expect.any(String)]]);
-  });
-
-  it('contradict fails no-contradiction, and the dispute of the kit where it comes after that', async () => {
-    const failed = failing(await tried('contradict')).map(([id]) => id);
-    expect(failed).toContain('no-contradiction');
-    expect(['no-contradiction', 'disputed']).toEqual(expect.arrayContaining(failed));
   });
 
   it('late fails same-day; what the kit then waits for in vain may fail with it', async () => {
