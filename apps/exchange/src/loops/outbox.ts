@@ -53,8 +53,9 @@ export class Outbox {
         kind === 'answered'
           ? unchanged(taken(lot, next.report))
           : refused(lot, next.report, { code: answer.code, detail: text }, day);
-      await this.floor.keep(within, lot, changed);
+      // What a switch tells besides goes out before what follows from the report, on a slow machine too.
       if (kind === 'answered') await this.floor.enqueue(within, faultsAfter(next, switches));
+      await this.floor.keep(within, lot, changed);
     });
     this.floor.tell(next.report.lot);
     return 0;
